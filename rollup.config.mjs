@@ -1,0 +1,52 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import replace from '@rollup/plugin-replace';
+import terser from '@rollup/plugin-terser';
+import typescript from '@rollup/plugin-typescript';
+
+const manifest = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const outside = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
+const external = (id) =>
+  id.startsWith('node:') || outside.some((name) => id === name || id.startsWith(`${name}/`));
+
+const clean = { name: 'clean', buildStart: () => rmSync('dist', { recursive: true, force: true }) };
+
+/** What npm users import: one file per module, dependencies left to their bundler. */
+const modules = {
+  input: {
+    'src/index': 'src/index.ts',
+    'src/core/index': 'src/core/index.ts',
+    'widgets/index': 'widgets/index.ts',
+    'widgets/define': 'widgets/define.ts',
+    'widgets/carousel/define': 'widgets/carousel/define.ts',
+    'widgets/toaster/define': 'widgets/toaster/define.ts',
+    'server-adapter/index': 'server-adapter/index.ts',
+    'server-adapter/cli/attune': 'server-adapter/cli/attune.ts',
+  },
+  external,
+  output: { dir: 'dist', format: 'es', preserveModules: true, preserveModulesRoot: '.' },
+  plugins: [
+    clean,
+    typescript({
+      noEmit: false,
+      declaration: true,
+      outDir: 'dist',
+      include: ['src/**/*.ts', 'widgets/**/*.ts', 'server-adapter/**/*.ts'],
+      exclude: ['test'],
+    }),
+  ],
+};
+
+/** What a script tag loads: everything in one file. */
+const script = {
+  input: 'src/script.ts',
+  output: { file: 'dist/attune.min.js', format: 'iife', name: 'attuneScript', sourcemap: false },
+  plugins: [
+    nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }),
+    replace({ 'process.env.NODE_ENV': '"production"', preventAssignment: true }),
+    typescript({ noEmit: false, declaration: false }),
+    terser({ ecma: 2022, module: true, compress: { passes: 3, pure_getters: true, unsafe_arrows: true }, mangle: { properties: { regex: /^_/ } } }),
+  ],
+};
+
+export default [modules, script];

@@ -1,0 +1,253 @@
+import { atom } from 'nanostores';
+import type { Attune, Change, OnError, Status } from './attune.js';
+import { carouselsOf, type Carousel } from './core/carousels.js';
+import { createCatalog, type Catalog } from './core/catalog.js';
+import { AttuneError } from './core/error.js';
+import { insightsOf } from './core/insights.js';
+import { interactionTable, type InteractionType } from './core/interactions.js';
+import { registered } from './core/profile.js';
+import type { RankingContext, Stages } from './core/ranking/contract.js';
+import { rankIds, recommend } from './core/ranking/recommend.js';
+import { DEFAULT_STAGES } from './core/ranking/sources.js';
+import type { JournalStorage } from './journal/contract.js';
+import { openIndexedDb } from './journal/indexed-db.js';
+import { createJournal } from './journal/journal.js';
+import { createMemoryStorage } from './journal/memory.js';
+import { DATABASE_NAME } from './journal/schema.js';
+import { withFallback } from './journal/with-fallback.js';
+import { loadCatalog, type CatalogSource } from './load-catalog.js';
+import { createRecorder } from './record.js';
+import { createReport } from './report.js';
+import { $attune } from './stores/current.js';
+import { createFrame } from './stores/frame.js';
+import { createLists } from './stores/lists.js';
+import type { Transport } from './sync/contract.js';
+import { followPage } from './sync/lifecycle.js';
+import { createSyncLoop, type SyncLoop } from './sync/sync-loop.js';
+import { connectTabs } from './sync/tabs.js';
+import { httpSync } from './sync/transports/http-sync.js';
+
+export interface AttuneOptions {
+  /** Items: an address, or a list of them. */
+  catalog?: CatalogSource;
+  /** Base address of an adapter, `/api/`; without one nothing leaves the device. */
+  endpoint?: string;
+  /** A site's own interaction types, or other weights; the adapter needs the same. */
+  interactions?: Readonly<Record<string, InteractionType>>;
+  /** The ranking pipeline. */
+  stages?: Stages;
+  /** Name of the local database: another name is another visitor. */
+  name?: string;
+  /** Logs what is wrong to the console. */
+  debug?: boolean;
+  /** Told what went wrong, each thing once. */
+  onError?: OnError;
+}
+
+/** What a page gives the SDK; the browser's own by default. */
+export interface Platform {
+  /** ms */
+  now: () => number;
+  /** 0 ≤ x < 1 */
+  random: () => number;
+  openStorage: (name: string) => Promise<JournalStorage>;
+  transport: (endpoint: string) => Transport;
+}
+
+const BROWSER: Platform = {
+  now: () => Date.now(),
+  random: () => Math.random(),
+  openStorage: openIndexedDb,
+  transport: (endpoint) => httpSync({ endpoint }),
+};
+
+/** Starts the SDK: reads what is known of the visitor, ranks, records, and syncs where there is an endpoint. */
+export function createAttune(options: AttuneOptions = {}, platform: Partial<Platform> = {}): Attune {
+  const { now, random, openStorage, transport } = { ...BROWSER, ...platform };
+  const { name = DATABASE_NAME, stages = DEFAULT_STAGES } = options;
+  const endpoint = options.endpoint?.replace(/\/*$/, '/');
+  const table = interactionTable(options.interactions);
+  const report = createReport(options.onError, options.debug ?? false);
+  const fail = (cause: unknown) => {
+    report(new AttuneError('storage-unavailable', 'An interaction could not be stored', cause));
+  };
+  let catalog: Catalog = createCatalog([]);
+  let loop: SyncLoop | undefined;
+
+  const tabs = connectTabs(name, () => void journal.catchUp().catch(fail));
+  const journal = createJournal({
+    storage: withFallback({
+      open: () => openStorage(name),
+      fallback: createMemoryStorage,
+      onFallback: (cause) => {
+        const message = 'The browser refuses storage: what is recorded lasts as long as the page';
+        report(new AttuneError('storage-unavailable', message, cause));
+        status({ journal: 'memory' });
+      },
+    }),
+    table,
+    now,
+    random: randomText,
+    local: endpoint === undefined,
+    onChange: () => {
+      frame.request();
+    },
+    onStored: () => {
+      tabs.announce();
+    },
+  });
+  const context = (): RankingContext => ({ catalog, profile: journal.profile, now: now() });
+
+  const $status = atom<Status>({
+    catalog: 'loading',
+    journal: 'opening',
+    sync: endpoint === undefined ? 'off' : 'idle',
+    outbox: 0,
+  });
+  const status = (part: Partial<Status>) => {
+    const next = { ...$status.get(), ...part };
+    if (JSON.stringify(next) !== JSON.stringify($status.get())) $status.set(next);
+  };
+  const $change = atom<Change | undefined>();
+  const $profile = atom(insightsOf(journal.profile, now()));
+  const $carousels = atom<readonly Carousel[]>([]);
+  const frame = createFrame(() => {
+    lists.update();
+    $profile.set(insightsOf(journal.profile, now()));
+    $carousels.set(carouselsOf(context(), { stages }));
+  });
+  const settle = () => {
+    frame.flush();
+  };
+  const lists = createLists({ context, stages, settle });
+
+  const recorder = createRecorder({
+    table,
+    journal,
+    catalog: () => catalog,
+    now,
+    report,
+    onRecord: (urgent) => {
+      frame.request();
+      // Once for all that one task records.
+      queueMicrotask(() => void journal.flush().then(() => loop?.nudge(urgent), fail));
+    },
+    onChange: (change) => {
+      $change.set(change);
+    },
+  });
+
+  if (endpoint !== undefined)
+    loop = createSyncLoop({
+      outbox: journal,
+      transport: transport(endpoint),
+      name: `${name}-sync`,
+      now,
+      random,
+      onState: (sync, outbox) => {
+        status({ sync, outbox });
+      },
+      onRefused: (row) => {
+        const message = `The server refused a ${row.type}: give page and adapter the same interaction types`;
+        report(new AttuneError('interaction-refused', message));
+      },
+      onFailure: (cause) => {
+        const message = `${endpoint} refuses requests: check the adapter's origins and this page's address`;
+        report(new AttuneError('sync-failed', message, cause));
+      },
+    });
+
+  const unfollow = followPage({
+    onHide: () => void (loop ? loop.leave() : journal.flush()).catch(fail),
+    onReturn: () => {
+      void journal.catchUp().catch(fail);
+      void loop?.pull().catch(fail);
+    },
+  });
+
+  const settleCatalog = (state: Status['catalog']) => {
+    status({ catalog: state });
+    recorder.catalogSettled();
+    frame.request();
+  };
+  const loaded = loadCatalog({
+    source: options.catalog ?? [],
+    kept: (url) => journal.opened.then(() => journal.file(url)),
+    keep: (url, file) => journal.keepFile(url, file),
+    onCatalog: (next) => {
+      catalog = next;
+      settleCatalog('ready');
+    },
+    onError: report,
+  }).then(() => {
+    if ($status.get().catalog === 'loading') settleCatalog('error');
+  });
+
+  const opened = journal.opened.then(() => {
+    status({ journal: journal.storage.kind });
+    void loop?.pull().catch(fail);
+  });
+
+  const client: Attune = {
+    track: recorder.track,
+    undo: recorder.undo,
+    recommend: ({ limit = 20, source = 'for-you' } = {}) => recommend(context(), { limit, source, stages }),
+    rank: (ids) => rankIds(context(), ids, stages),
+    carousels: ({ max = 3, limit = 8 } = {}) => carouselsOf(context(), { max, limit, stages }),
+    similar: (itemId, { limit = 12 } = {}) =>
+      recommend(context(), { source: `similar:${itemId}`, limit, stages }),
+    insights: () => insightsOf(journal.profile, now()),
+    stateOf(itemId) {
+      const { profile } = journal;
+      const rating = registered(profile, 'rating', itemId)?.value;
+      return {
+        ...(rating !== undefined && { rating }),
+        saved: registered(profile, 'watchlist', itemId)?.type === 'watchlist_add',
+        dismissed: registered(profile, 'dismissed', itemId) !== undefined,
+      };
+    },
+    item(itemId) {
+      const index = catalog.indexOf(itemId);
+      return index < 0 ? undefined : catalog.item(index);
+    },
+    list: (source, limit = 20) => lists.list(source, limit),
+    $recommendations: lists.list('for-you', 20),
+    $carousels,
+    $profile,
+    $status,
+    $change,
+    get catalog() {
+      return catalog;
+    },
+    ready: Promise.allSettled([loaded, opened]).then(settle),
+    async flush() {
+      await journal.flush().catch(fail);
+      await loop?.pull().catch(fail);
+    },
+    async refresh() {
+      await loop?.pull().catch(fail);
+      lists.renew();
+      frame.request();
+    },
+    async close() {
+      unfollow();
+      await journal.flush().catch(fail);
+      loop?.close();
+      tabs.close();
+      frame.cancel();
+      journal.close();
+      if ($attune.get() === client) $attune.set(undefined);
+    },
+  };
+  $attune.set(client);
+  return client;
+}
+
+/** 128 random bits as base64url. */
+function randomText(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .slice(0, 22);
+}

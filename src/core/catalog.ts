@@ -1,0 +1,174 @@
+import { MAX_FEATURE_LENGTH, MAX_FEATURES, MAX_ID_LENGTH } from './contract.js';
+import { hash32 } from './hash.js';
+
+/** A thing that can be recommended. */
+export interface Item {
+  id: string;
+  title: string;
+  url?: string;
+  image?: string;
+  genres?: readonly string[];
+  year?: number;
+  /** 1 to 5. */
+  averageRating?: number;
+  /** Any count that grows with demand: views, sales, ratings. */
+  popularity?: number;
+  /** Anything else. A list of texts (`cast: [...]`) becomes features `cast:…`. */
+  attributes?: Readonly<Record<string, unknown>>;
+}
+
+/** All items known, in columns. Rows keep the order the items came in. */
+export interface Catalog {
+  /** Changes whenever the content does. */
+  readonly version: string;
+  readonly size: number;
+  readonly ids: readonly string[];
+  /** 0 where unknown. */
+  readonly popularity: Float64Array;
+  /** 0 where unknown. */
+  readonly years: Uint16Array;
+  /** Distinct feature keys. */
+  readonly features: readonly string[];
+  /** Item i has the features `values[offsets[i]]` to `values[offsets[i + 1] - 1]` (CSR). */
+  readonly offsets: Uint32Array;
+  readonly values: Uint32Array;
+  /** Row of an item, −1 where the catalog lacks it. */
+  indexOf(id: string): number;
+  /** Row of a feature key in `features`, −1 where no item has it. */
+  featureIndexOf(key: string): number;
+  item(index: number): Item;
+  /** Id as the source wrote it: a number where it was one. */
+  sourceId(index: number): string | number;
+}
+
+/** An entry that could not be taken as it is. */
+export interface CatalogProblem {
+  /** 0-based place in the source. */
+  entry: number;
+  message: string;
+}
+
+/**
+ * Checks entries of a catalog source; bad ones are left out and named, never thrown.
+ *
+ * @param version a hash of the entries by default
+ */
+export function createCatalog(
+  entries: readonly unknown[],
+  onProblem: (problem: CatalogProblem) => void = () => undefined,
+  version?: string,
+): Catalog {
+  const items: Item[] = [];
+  const sourceIds: (string | number)[] = [];
+  const rows = new Map<string, number>();
+  for (const [entry, source] of entries.entries()) {
+    const problem = (message: string) => {
+      onProblem({ entry, message });
+    };
+    const raw = source as Record<string, unknown> | null;
+    const id = typeof raw === 'object' && raw ? idText(raw['id']) : undefined;
+    if (!raw || id === undefined) {
+      problem(`has no usable id and is left out: give it an id of 1 to ${MAX_ID_LENGTH} characters`);
+    } else if (rows.has(id)) {
+      problem(`repeats id ${JSON.stringify(id)} and is left out: give every item an id of its own`);
+    } else {
+      rows.set(id, items.length);
+      sourceIds.push(raw['id'] as string | number);
+      items.push(readItem(id, raw, problem));
+    }
+  }
+  return columns(items, sourceIds, rows, version ?? hash32(JSON.stringify(entries)).toString(36));
+}
+
+/** An id as text, whether it came as text or as a whole number; undefined where it is neither. */
+export function idText(id: unknown): string | undefined {
+  if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : undefined;
+  return typeof id === 'string' && id !== '' && id.length <= MAX_ID_LENGTH ? id : undefined;
+}
+
+function readItem(id: string, raw: Record<string, unknown>, problem: (message: string) => void): Item {
+  const item: { -readonly [K in keyof Item]: Item[K] } = { id, title: id };
+  if (typeof raw['title'] === 'string' && raw['title'] !== '') item.title = raw['title'];
+  else problem('has no title: its id is shown instead');
+  for (const field of ['url', 'image'] as const) {
+    const value = raw[field];
+    if (typeof value === 'string') item[field] = value;
+  }
+  for (const field of ['year', 'averageRating', 'popularity'] as const) {
+    const value = raw[field];
+    if (value === undefined || value === null) continue;
+    if (typeof value === 'number' && Number.isFinite(value) && value >= 0) item[field] = value;
+    else problem(`has ${field} ${JSON.stringify(value)}, which is ignored: write a number of 0 or more`);
+  }
+  if (Array.isArray(raw['genres'])) item.genres = raw['genres'].filter((g) => typeof g === 'string');
+  else if (raw['genres'] !== undefined) problem('has genres that are not a list, which are ignored');
+  const attributes: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  if (typeof raw['attributes'] === 'object' && raw['attributes'])
+    Object.assign(attributes, raw['attributes'] as object);
+  for (const field of Object.keys(raw)) if (!KNOWN_FIELDS.has(field)) attributes[field] = raw[field];
+  if (Object.keys(attributes).length) item.attributes = attributes;
+  return item;
+}
+
+const KNOWN_FIELDS = new Set([
+  'id',
+  'title',
+  'url',
+  'image',
+  'genres',
+  'year',
+  'averageRating',
+  'popularity',
+  'attributes',
+]);
+
+/** `namespace:value`, cut to the longest a feature key may be. */
+export function featureKey(namespace: string, value: string): string {
+  return `${namespace}:${value}`.slice(0, MAX_FEATURE_LENGTH);
+}
+
+/** What taste attaches to in an item: its genres, decade and listed attributes, at most 16 keys. */
+export function featuresOf(item: Item): string[] {
+  const keys = new Set<string>();
+  for (const genre of item.genres ?? []) keys.add(featureKey('genre', genre));
+  if (item.year) keys.add(featureKey('decade', String(Math.floor(item.year / 10) * 10)));
+  for (const [name, value] of Object.entries(item.attributes ?? {})) {
+    if (Array.isArray(value))
+      for (const text of value) if (typeof text === 'string') keys.add(featureKey(name, text));
+  }
+  return [...keys].slice(0, MAX_FEATURES);
+}
+
+function columns(
+  items: readonly Item[],
+  sourceIds: readonly (string | number)[],
+  rows: ReadonlyMap<string, number>,
+  version: string,
+): Catalog {
+  const features: string[] = [];
+  const featureRows = new Map<string, number>();
+  const offsets = new Uint32Array(items.length + 1);
+  const values: number[] = [];
+  for (const [index, item] of items.entries()) {
+    for (const key of featuresOf(item)) {
+      let row = featureRows.get(key);
+      if (row === undefined) featureRows.set(key, (row = features.push(key) - 1));
+      values.push(row);
+    }
+    offsets[index + 1] = values.length;
+  }
+  return {
+    version,
+    size: items.length,
+    ids: items.map((item) => item.id),
+    popularity: Float64Array.from(items, (item) => item.popularity ?? 0),
+    years: Uint16Array.from(items, (item) => item.year ?? 0),
+    features,
+    offsets,
+    values: Uint32Array.from(values),
+    indexOf: (id) => rows.get(id) ?? -1,
+    featureIndexOf: (key) => featureRows.get(key) ?? -1,
+    item: (index) => items[index]!,
+    sourceId: (index) => sourceIds[index]!,
+  };
+}

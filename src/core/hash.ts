@@ -1,0 +1,13 @@
+/**
+ * A well-mixed 32-bit hash of a text: FNV-1a over UTF-16 code units, finished with MurmurHash3's fmix32.
+ * The same in every engine; used for tie-breaks, versions and simulated figures, never for secrets.
+ *
+ * @returns an unsigned 32-bit integer
+ */
+export function hash32(text: string): number {
+  let h = 2166136261;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}

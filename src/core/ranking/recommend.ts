@@ -1,0 +1,35 @@
+import type { RankingContext, Recommendation, Stages } from './contract.js';
+import { rank } from './pipeline.js';
+import { stagesFor, type ListSource } from './sources.js';
+
+export interface RecommendOptions {
+  /** 20 by default. */
+  limit?: number;
+  source?: ListSource;
+  /** Catalog rows to choose from; the whole catalog by default. */
+  candidates?: Uint32Array;
+  /** Another pipeline than the default one. */
+  stages?: Stages;
+}
+
+/** The best items of a list for this profile, best first. Empty only where nothing may be shown. */
+export function recommend(context: RankingContext, options: RecommendOptions = {}): Recommendation[] {
+  const { limit = 20, source = 'for-you', candidates, stages } = options;
+  return rank(context, {
+    limit,
+    stages: stagesFor(source, stages),
+    ...(candidates && { candidates }),
+  });
+}
+
+/** The given ids, best first, nothing left out; ids the catalog lacks keep their order at the end. */
+export function rankIds(context: RankingContext, ids: readonly string[], stages?: Stages): string[] {
+  const known = [...new Set(ids)].filter((id) => context.catalog.indexOf(id) >= 0);
+  const candidates = Uint32Array.from(known, (id) => context.catalog.indexOf(id));
+  const ranked = rank(context, {
+    limit: candidates.length,
+    candidates,
+    stages: { ...stagesFor('for-you', stages), filters: [], rerankers: [] },
+  }).map(({ item }) => item.id);
+  return [...ranked, ...ids.filter((id) => context.catalog.indexOf(id) < 0)];
+}

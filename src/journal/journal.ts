@@ -1,0 +1,169 @@
+import type { Guard, Interaction, KeyedInteraction, Outgoing, SyncAnswer } from '../core/contract.js';
+import type { InteractionTable } from '../core/interactions.js';
+import type { Profile } from '../core/profile.js';
+import { addLog, addOwn, createReplica } from '../core/replica.js';
+import type { JournalMeta, JournalState, JournalStorage, StoredFile } from './contract.js';
+import {
+  appendRows,
+  bare,
+  compactJournal,
+  openJournal,
+  quarantineRow,
+  readJournal,
+  readOutbox,
+  settleAnswer,
+  type Settled,
+} from './transactions.js';
+
+/** Rows in the log, or beyond the base without a server, before they are folded into the base record. */
+const LONGEST_TAIL = 300;
+
+export interface JournalOptions {
+  storage: JournalStorage;
+  table: InteractionTable;
+  /** ms */
+  now: () => number;
+  /** 128 random bits as base64url. */
+  random: () => string;
+  /** There is no server: the log is what this browser did. */
+  local: boolean;
+  /** The profile has changed by something that `record` did not do. */
+  onChange: () => void;
+  /** Rows were committed: other tabs may read them. */
+  onStored: () => void;
+}
+
+/** The local log of interactions with the profile it folds to. */
+export interface Journal {
+  /** Base and overlay, unstored rows included. */
+  readonly profile: Profile;
+  /** Undefined until opened. */
+  readonly meta: JournalMeta | undefined;
+  readonly storage: JournalStorage;
+  /** Resolves when what was stored counts in `profile`. */
+  readonly opened: Promise<void>;
+  /** Folds an interaction in at once; it is stored with the next `flush`. */
+  record(interaction: Interaction, weight: number): KeyedInteraction;
+  /** Gives a row that is not yet stored the features it carries, which were not known when it was recorded. */
+  amend(row: KeyedInteraction, features: readonly string[]): void;
+  /** Stores what is not yet stored, in one transaction. */
+  flush(): Promise<void>;
+  /** Reads what other tabs have stored. */
+  catchUp(): Promise<void>;
+  /** The next request of the outbox, with how many rows are unacknowledged. */
+  next(limit: number): Promise<(Outgoing & { pending: number }) | undefined>;
+  settle(outgoing: Outgoing, answer: SyncAnswer, offset: number): Promise<Settled>;
+  quarantine(guard: Guard, writer: string, seq: number): Promise<KeyedInteraction | undefined>;
+  file(url: string): Promise<StoredFile | undefined>;
+  keepFile(url: string, file: StoredFile): Promise<void>;
+  close(): void;
+}
+
+export function createJournal(options: JournalOptions): Journal {
+  const { storage, table, random, local } = options;
+  let replica = createReplica(table);
+  let meta: JournalMeta | undefined;
+  let writer = random();
+  let seq = 0;
+  /** Number of the last row read; rows of our own come back with the next read and change nothing. */
+  let last = 0;
+  let tail = 0;
+  let unstored: KeyedInteraction[] = [];
+  let flushing: Promise<void> | undefined;
+  let reading: Promise<void> = Promise.resolve();
+
+  const opened = openJournal(storage, random).then(absorb);
+
+  function absorb(state: JournalState): void {
+    const moved =
+      meta !== undefined &&
+      (meta.database !== state.meta.database ||
+        meta.owner !== state.meta.owner ||
+        meta.epoch !== state.meta.epoch);
+    // What was recorded under another owner or epoch must not be carried over.
+    if (moved) [writer, seq, unstored] = [random(), 0, []];
+    meta = state.meta;
+    if (state.base) {
+      replica = createReplica(table, state.base);
+      tail = 0;
+    }
+    const rows = state.rows.filter((row) => row.owner === state.meta.owner);
+    for (const row of rows) if (row.place === 'overlay') addOwn(replica, bare(row));
+    const log = rows.filter((row) => row.place === 'log').map(bare);
+    if (log.length || state.base) addLog(replica, log, local ? {} : meta.folded);
+    for (const row of unstored) addOwn(replica, row);
+    tail += local ? rows.length : log.length;
+    last = Math.max(last, state.rows.at(-1)?.n ?? 0);
+    if (rows.length || state.base) options.onChange();
+  }
+
+  async function flush(): Promise<void> {
+    await opened;
+    while (unstored.length && meta) {
+      const rows = [...unstored];
+      const kind = storage.kind;
+      const n = await appendRows(storage, meta, rows);
+      if (n !== undefined) {
+        unstored.splice(0, rows.length);
+        options.onStored();
+      } else if (storage.kind !== kind || storage.kind === 'memory') {
+        // The browser took its storage away: go on in memory with what this page knows.
+        ({ meta } = await openJournal(storage, random));
+      } else {
+        absorb(await openJournal(storage, random));
+      }
+    }
+    if (tail > LONGEST_TAIL) {
+      tail = 0;
+      await compactJournal(storage, table, { now: options.now(), local });
+    }
+  }
+
+  function catchUp(): Promise<void> {
+    const next = async () => {
+      await opened;
+      const state = await readJournal(storage, last);
+      if (state) absorb(state);
+    };
+    return (reading = reading.then(next, next));
+  }
+
+  return {
+    get profile() {
+      return replica.view;
+    },
+    get meta() {
+      return meta;
+    },
+    storage,
+    opened,
+    record(interaction, weight) {
+      const row: KeyedInteraction = { ...interaction, writer, seq: ++seq, weight };
+      addOwn(replica, row);
+      unstored.push(row);
+      return row;
+    },
+    amend(row, features) {
+      if (!unstored.includes(row)) return;
+      row.features = features;
+      addLog(replica, []);
+    },
+    flush: () =>
+      (flushing ??= flush().finally(() => {
+        flushing = undefined;
+      })),
+    catchUp,
+    next: (limit) => readOutbox(storage, limit),
+    async settle(outgoing, answer, offset) {
+      const settled = await settleAnswer(storage, outgoing, answer, offset);
+      await catchUp();
+      return settled;
+    },
+    quarantine: (guard, from, number) => quarantineRow(storage, guard, from, number),
+    file: (url) => storage.transact('readonly', (tx) => tx.get(`file:${url}`)),
+    keepFile: (url, file) => storage.transact('readwrite', (tx) => tx.put(`file:${url}`, file)),
+    close() {
+      storage.close();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { JournalStorage } from './contract.js';
+
+/** How long opening may take before storage counts as refused, in ms. */
+const OPEN_TIMEOUT = 1000;
+
+export interface FallbackOptions {
+  open: () => Promise<JournalStorage>;
+  fallback: () => JournalStorage;
+  /** Told once, when the fallback takes over. */
+  onFallback: (cause: unknown) => void;
+}
+
+/**
+ * Storage that opens on first use, opens again once when its connection is lost, and from then on keeps
+ * everything in the fallback: what is tracked counts at least as long as the page lives.
+ */
+export function withFallback({ open, fallback, onFallback }: FallbackOptions): JournalStorage {
+  let opened: Promise<JournalStorage> | undefined;
+  let current: JournalStorage | undefined;
+  let fallen = false;
+  let closed = false;
+
+  const connect = () =>
+    (opened ??= attempt()
+      .catch(attempt)
+      .catch(fall)
+      .then((storage) => (current = storage)));
+
+  function attempt(): Promise<JournalStorage> {
+    let late = false;
+    const opening = open();
+    return new Promise<JournalStorage>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        late = true;
+        reject(new Error(`Storage did not open within ${OPEN_TIMEOUT} ms`));
+      }, OPEN_TIMEOUT);
+      opening.then(
+        (storage) => {
+          clearTimeout(timer);
+          if (late) storage.close();
+          else resolve(storage);
+        },
+        (error: unknown) => {
+          clearTimeout(timer);
+          reject(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+    });
+  }
+
+  function fall(cause: unknown): JournalStorage {
+    if (!fallen) onFallback(cause);
+    fallen = true;
+    return fallback();
+  }
+
+  return {
+    get kind() {
+      return current?.kind ?? 'indexed-db';
+    },
+    async transact(mode, work) {
+      const storage = await connect();
+      try {
+        return await storage.transact(mode, work);
+      } catch (error) {
+        // Our own failures are the caller's; a DOMException is the browser's: connection lost, disk full.
+        if (closed || storage.kind === 'memory' || !(error instanceof DOMException)) throw error;
+        if (current === storage) {
+          storage.close();
+          opened = undefined;
+        }
+      }
+      const again = await connect();
+      try {
+        return await again.transact(mode, work);
+      } catch (error) {
+        if (closed || again.kind === 'memory' || !(error instanceof DOMException)) throw error;
+        again.close();
+        opened = Promise.resolve((current = fall(error)));
+        return current.transact(mode, work);
+      }
+    },
+    close() {
+      closed = true;
+      current?.close();
+    },
+  };
+}

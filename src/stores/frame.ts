@@ -1,0 +1,32 @@
+/** How long a page that draws no frames waits, in ms. */
+const WITHOUT_FRAMES = 100;
+
+/**
+ * Runs `work` once before the next frame, however often it was asked for; in hidden pages, which draw none,
+ * shortly after.
+ */
+export function createFrame(work: () => void): { request(): void; flush(): void; cancel(): void } {
+  let frame = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const cancel = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const run = () => {
+    cancel();
+    work();
+  };
+  return {
+    request() {
+      if (timer !== undefined) return;
+      frame = requestAnimationFrame(run);
+      timer = setTimeout(run, WITHOUT_FRAMES);
+    },
+    /** Runs it now, if it was asked for. */
+    flush() {
+      if (timer !== undefined) run();
+    },
+    cancel,
+  };
+}

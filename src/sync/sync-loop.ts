@@ -1,0 +1,190 @@
+/**
+ * Sends the outbox and reads what others did, one request at a time for the whole browser.
+ *
+ *              nudge(), pull()        timer, lock granted
+ *      idle ──────────────────► waiting ───────────────► sending ──► idle
+ *       ▲                        ▲   ▲                   │  │
+ *       │         lock is held   │   └───── more to do ──┘  │ retry
+ *       │         by another tab └───────────────────────── │
+ *    online                                                 ▼
+ *       └──────── offline ◄─── navigator.onLine ────── backing-off ──► waiting
+ */
+import { MAX_ROWS_UP, type KeyedInteraction, type Outgoing } from '../core/contract.js';
+import type { Failure, Outbox, Transport } from './contract.js';
+
+export type SyncState = 'idle' | 'waiting' | 'sending' | 'offline' | 'backing-off';
+
+/** Quiet that rows without urgency wait for, in ms. */
+const QUIET = 2000;
+/** Least time between the starts of two requests, in ms. */
+const SPACING = 250;
+/** How soon to look again when another tab is sending, in ms; and when to take the lock from it. */
+const LOCKED = 500;
+const STALE_LOCK = 15_000;
+const LEAST_BACKOFF = 500;
+const MOST_BACKOFF = 300_000;
+
+export interface SyncLoopOptions {
+  outbox: Outbox;
+  transport: Transport;
+  /** Names the lock that tabs share. */
+  name: string;
+  /** ms */
+  now: () => number;
+  /** 0 ≤ x < 1 */
+  random: () => number;
+  onState: (state: SyncState, pending: number) => void;
+  onRefused: (row: KeyedInteraction) => void;
+  /** A failure that another try won't mend. */
+  onFailure: (cause: unknown) => void;
+}
+
+export interface SyncLoop {
+  /** There are new rows; urgent ones do not wait for quiet. */
+  nudge(urgent: boolean): void;
+  /** Reads what other devices did, and sends what there is. Resolves after one attempt. */
+  pull(): Promise<void>;
+  /** The page is being left: one last request, which may outlive it. */
+  leave(): Promise<void>;
+  close(): void;
+}
+
+export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
+  const { outbox, transport, now } = options;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let due = Infinity;
+  let running: Promise<void> | undefined;
+  let wanted = true;
+  let failures = 0;
+  let notBefore = 0;
+  let lastStart = 0;
+  let lockedSince = 0;
+  let limit = MAX_ROWS_UP;
+  let pending = 0;
+  let offset = { value: 0, trip: Infinity };
+  let closed = false;
+
+  const state = (next: SyncState) => {
+    options.onState(next, pending);
+  };
+
+  function schedule(delay: number, replace = false): void {
+    if (closed) return;
+    const at = Math.max(now() + delay, notBefore);
+    if (at >= due && !replace) return;
+    clearTimeout(timer);
+    due = at;
+    timer = setTimeout(() => {
+      due = Infinity;
+      void run();
+    }, at - now());
+    if (!running) state(notBefore > now() ? 'backing-off' : 'waiting');
+  }
+
+  function run(keepalive = false): Promise<void> {
+    if (closed) return Promise.resolve();
+    if (!navigator.onLine && !keepalive) {
+      state('offline');
+      return Promise.resolve();
+    }
+    return (running ??= locked(() => send(keepalive)).finally(() => {
+      running = undefined;
+    }));
+  }
+
+  async function locked(work: () => Promise<void>): Promise<void> {
+    const locks = (navigator as Partial<Navigator>).locks;
+    // Overlap costs a wasted request, nothing else: so without locks it just sends.
+    if (!locks) return work();
+    const steal = lockedSince > 0 && now() - lockedSince > STALE_LOCK;
+    try {
+      await locks.request(options.name, steal ? { steal } : { ifAvailable: true }, async (lock) => {
+        if (lock) {
+          lockedSince = 0;
+          return work();
+        }
+        lockedSince ||= now();
+        schedule(LOCKED);
+      });
+    } catch {
+      // Stolen by a tab that took this one for dead: the rows are still in the journal.
+      schedule(LOCKED);
+    }
+  }
+
+  async function send(keepalive: boolean): Promise<void> {
+    await outbox.flush();
+    for (;;) {
+      const outgoing = await outbox.next(limit);
+      if (!outgoing || closed) return;
+      pending = outgoing.pending;
+      if (!wanted && pending === 0) break;
+      const spacing = lastStart + SPACING - now();
+      if (spacing > 0 && !keepalive) await new Promise((resolve) => setTimeout(resolve, spacing));
+      state('sending');
+      lastStart = now();
+      const answer = await transport.send(outgoing.request, {
+        keepalive,
+        ...(outgoing.token !== undefined && { token: outgoing.token }),
+      });
+      if ('failed' in answer) {
+        if (await fail(answer, outgoing)) continue;
+        return;
+      }
+      const trip = now() - lastStart;
+      if (trip <= offset.trip) offset = { value: answer.now - lastStart - trip / 2, trip };
+      const settled = await outbox.settle(outgoing, answer, Math.round(offset.value));
+      for (const row of settled.refused) options.onRefused(row);
+      failures = notBefore = 0;
+      limit = MAX_ROWS_UP;
+      const first = outgoing.request.identity === null;
+      wanted = !settled.applied || answer.more || answer.identity !== (outgoing.request.identity ?? answer.identity);
+      if (keepalive) break;
+      if (!wanted && !first && outgoing.left === 0) {
+        pending = (await outbox.next(0))?.pending ?? 0;
+        if (pending === 0) break;
+      }
+    }
+    state('idle');
+  }
+
+  /** @returns whether to try again at once */
+  async function fail(failure: Failure, { guard, request }: Outgoing): Promise<boolean> {
+    const rows = request.batches.reduce((sum, batch) => sum + batch.rows.length, 0);
+    if (failure.failed === 'refused' && rows > 0) {
+      if (rows > 1) {
+        limit = Math.ceil(rows / 2);
+        return true;
+      }
+      const batch = request.batches.find((it) => it.rows.length > 0);
+      const row = batch && (await outbox.quarantine(guard, batch.writer, batch.from));
+      if (row) options.onRefused(row);
+      return row !== undefined;
+    }
+    if (failure.failed !== 'retry' && failures === 0) options.onFailure(failure.cause);
+    const most = Math.min(MOST_BACKOFF, LEAST_BACKOFF * 2 ** failures++);
+    const after = failure.failed === 'retry' ? (failure.after ?? 0) : 0;
+    notBefore = now() + Math.max(after, most * options.random());
+    schedule(0, true);
+    return false;
+  }
+
+  return {
+    nudge(urgent) {
+      pending++;
+      // Quiet starts again with every row; what is urgent goes now and takes the rest along.
+      if (urgent) schedule(0);
+      else if (due - now() > SPACING) schedule(QUIET, true);
+    },
+    pull() {
+      wanted = true;
+      notBefore = 0;
+      return run();
+    },
+    leave: () => outbox.flush().then(() => (pending > 0 ? run(true) : undefined)),
+    close() {
+      closed = true;
+      clearTimeout(timer);
+    },
+  };
+}
