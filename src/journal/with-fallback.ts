@@ -63,8 +63,7 @@ export function withFallback({ open, fallback, onFallback }: FallbackOptions): J
       try {
         return await storage.transact(mode, work);
       } catch (error) {
-        // Our own failures are the caller's; a DOMException is the browser's: connection lost, disk full.
-        if (closed || storage.kind === 'memory' || !(error instanceof DOMException)) throw error;
+        if (closed || storage.kind === 'memory' || !isBrowsers(error)) throw error;
         if (current === storage) {
           storage.close();
           opened = undefined;
@@ -74,7 +73,7 @@ export function withFallback({ open, fallback, onFallback }: FallbackOptions): J
       try {
         return await again.transact(mode, work);
       } catch (error) {
-        if (closed || again.kind === 'memory' || !(error instanceof DOMException)) throw error;
+        if (closed || again.kind === 'memory' || !isBrowsers(error)) throw error;
         again.close();
         opened = Promise.resolve((current = fall(error)));
         return current.transact(mode, work);
@@ -85,4 +84,9 @@ export function withFallback({ open, fallback, onFallback }: FallbackOptions): J
       current?.close();
     },
   };
+}
+
+/** Whether the browser failed (connection lost, disk full), not the work that was asked for. */
+function isBrowsers(error: unknown): boolean {
+  return error instanceof DOMException && !/^(Constraint|ReadOnly|Data)/.test(error.name);
 }
