@@ -17,7 +17,8 @@ export default {
     'test/widgets/**/*.test.ts',
   ],
   nodeResolve: { browser: true, exportConditions: ['browser'] },
-  concurrency: 2,
+  // Chromium draws no frames in a tab behind another one, and re-ordering is about frames.
+  concurrency: 1,
   testsFinishTimeout: 120000,
   testFramework: { config: { timeout: 10000 } },
   browsers: [chromeLauncher({ launchOptions: browser })],

@@ -78,7 +78,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
       due = Infinity;
       void run();
     }, at - now());
-    if (!running) state(notBefore > now() ? 'backing-off' : 'waiting');
+    if (!running) state('waiting');
   }
 
   function run(keepalive = false): Promise<void> {
@@ -166,6 +166,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     const after = failure.failed === 'retry' ? (failure.after ?? 0) : 0;
     notBefore = now() + Math.max(after, most * options.random());
     schedule(0, true);
+    state('backing-off');
     return false;
   }
 

@@ -1,0 +1,231 @@
+import { assert } from 'chai';
+import { createAttune, type Attune, type AttuneError, type AttuneOptions } from '../../src/index.js';
+
+const GENRES = ['Drama', 'Comedy', 'Action', 'Horror'];
+const ITEMS = Array.from({ length: 40 }, (_, i) => ({
+  id: `film-${i}`,
+  title: `Film ${i}`,
+  genres: [GENRES[i % 4]!],
+  year: 1980 + i,
+  popularity: 100 - i,
+}));
+
+let serial = 0;
+const running: Attune[] = [];
+
+function start(options: AttuneOptions = {}): { attune: Attune; errors: AttuneError[]; name: string } {
+  const errors: AttuneError[] = [];
+  const name = options.name ?? `client-${Date.now()}-${++serial}`;
+  const attune = createAttune({ catalog: ITEMS, onError: (error) => errors.push(error), ...options, name });
+  running.push(attune);
+  return { attune, errors, name };
+}
+
+const ids = (entries: readonly { item: { id: string } }[]) => entries.map(({ item }) => item.id);
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+const until = async (condition: () => boolean) => {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+
+describe('the client', () => {
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((attune) => attune.close()));
+  });
+
+  it('shows a first-time visitor popular items, spread over genres', async () => {
+    const { attune } = start();
+    await attune.ready;
+    const shown = attune.recommend({ limit: 8 });
+    assert.lengthOf(shown, 8);
+    assert.isAtLeast(new Set(shown.flatMap(({ item }) => item.genres ?? [])).size, 3);
+    assert.isTrue(shown.every(({ reason }) => reason.kind === 'popular'));
+  });
+
+  it('re-orders what is recommended as soon as something is tracked', async () => {
+    const { attune } = start();
+    await attune.ready;
+    const before = ids(attune.recommend({ limit: 5 }));
+    attune.track('rate', 'film-7', { value: 5 });
+    const after = attune.recommend({ limit: 5 });
+    assert.notDeepEqual(ids(after), before);
+    assert.equal(after[0]?.item.genres?.[0], 'Horror');
+    assert.equal(after[0]?.reason.text, 'Because you rated Film 7');
+  });
+
+  it('tells subscribers of a list before the next frame', async () => {
+    const { attune } = start();
+    await attune.ready;
+    let shown: string[] = [];
+    const stop = attune.list('for-you', 5).subscribe((entries) => (shown = ids(entries)));
+    const before = shown;
+    attune.track('rate', 'film-7', { value: 5 });
+    await frame();
+    assert.notDeepEqual(shown, before);
+    stop();
+  });
+
+  it('leaves an item that was acted on where it is, marked, until the list is renewed', async () => {
+    const { attune } = start();
+    await attune.ready;
+    const $list = attune.list('for-you', 5);
+    const stop = $list.subscribe(() => undefined);
+    const third = $list.get()[2]!.item.id;
+    attune.track('watchlist_add', third);
+    await frame();
+    assert.equal($list.get()[2]?.item.id, third);
+    assert.equal($list.get()[2]?.acted, 'saved');
+    await attune.refresh();
+    await frame();
+    assert.notInclude(ids($list.get()), third);
+    stop();
+  });
+
+  it('puts everything back with undo', async () => {
+    const { attune } = start();
+    await attune.ready;
+    const before = attune.recommend({ limit: 10 });
+    const key = attune.track('rate', 'film-7', { value: 5 });
+    assert.equal(attune.stateOf('film-7').rating, 5);
+    attune.undo(key!);
+    assert.deepEqual(ids(attune.recommend({ limit: 10 })), ids(before));
+    assert.isUndefined(attune.stateOf('film-7').rating);
+  });
+
+  it('knows the visitor again after a reload', async () => {
+    const first = start();
+    await first.attune.ready;
+    first.attune.track('rate', 'film-7', { value: 5 });
+    const order = ids(first.attune.recommend({ limit: 10 }));
+    await first.attune.close();
+    const { attune } = start({ name: first.name });
+    await attune.ready;
+    assert.deepEqual(ids(attune.recommend({ limit: 10 })), order);
+  });
+
+  it('lets a second tab follow', async () => {
+    const one = start();
+    const two = start({ name: one.name });
+    await Promise.all([one.attune.ready, two.attune.ready]);
+    const $list = two.attune.list('for-you', 10);
+    const stop = $list.subscribe(() => undefined);
+    one.attune.track('rate', 'film-7', { value: 5 });
+    await until(() => two.attune.stateOf('film-7').rating === 5);
+    await frame();
+    assert.deepEqual(ids($list.get()), ids(one.attune.recommend({ limit: 10 })));
+    stop();
+  });
+
+  it('counts what was tracked before the catalog had arrived', async () => {
+    const body = URL.createObjectURL(new Blob([JSON.stringify(ITEMS)], { type: 'application/json' }));
+    const { attune } = start({ catalog: body });
+    attune.track('rate', 'film-7', { value: 5 });
+    await attune.ready;
+    assert.equal(attune.recommend({ limit: 1 })[0]?.item.genres?.[0], 'Horror');
+    URL.revokeObjectURL(body);
+  });
+
+  it('keeps the catalog for a start without network', async () => {
+    const body = URL.createObjectURL(new Blob([JSON.stringify(ITEMS)], { type: 'application/json' }));
+    const first = start({ catalog: body });
+    await first.attune.ready;
+    await first.attune.close();
+    URL.revokeObjectURL(body);
+    const { attune, errors } = start({ catalog: body, name: first.name });
+    await attune.ready;
+    assert.lengthOf(attune.recommend({ limit: 5 }), 5);
+    assert.isEmpty(errors);
+  });
+
+  it('counts a search for the features its words name', async () => {
+    const { attune } = start();
+    await attune.ready;
+    attune.track('search', undefined, { query: 'some good horror, please' });
+    assert.equal(attune.insights().preferences[0]?.feature, 'genre:Horror');
+  });
+
+  for (const [what, call, names] of [
+    ['an unknown type', (attune: Attune) => attune.track('admire', 'film-1'), 'type'],
+    ['a missing item', (attune: Attune) => attune.track('click'), 'itemId'],
+    ['a rating of 6', (attune: Attune) => attune.track('rate', 'film-1', { value: 6 }), 'value'],
+    ['a rating without value', (attune: Attune) => attune.track('rate', 'film-1'), 'value'],
+    ['no text as id', (attune: Attune) => attune.track('click', {} as string), 'itemId'],
+    ['null details', (attune: Attune) => attune.track('click', 'film-1', null as never), 'track'],
+  ] as const) {
+    it(`answers ${what} with one report and no exception`, async () => {
+      const { attune, errors } = start();
+      await attune.ready;
+      assert.isUndefined(call(attune));
+      call(attune);
+      assert.lengthOf(errors, 1);
+      assert.include(errors[0]?.message, names);
+      assert.equal(errors[0]?.code, 'invalid-interaction');
+    });
+  }
+
+  it('keeps going when the page’s own error handler throws', async () => {
+    const { attune } = start({
+      onError: () => {
+        throw new Error('mine');
+      },
+    });
+    await attune.ready;
+    assert.isUndefined(attune.track('admire', 'film-1'));
+    assert.isDefined(attune.track('click', 'film-1'));
+  });
+
+  it('reports a catalog that can’t be read once, and goes on without it', async () => {
+    const { attune, errors } = start({ catalog: '/there-is-no-such-catalog.json' });
+    await attune.ready;
+    assert.isEmpty(attune.recommend());
+    assert.equal(attune.$status.get().catalog, 'error');
+    assert.deepEqual(
+      errors.map(({ code }) => code),
+      ['catalog-unavailable'],
+    );
+    assert.isDefined(attune.track('click', 'elsewhere', { features: ['genre:Drama'] }));
+  });
+
+  it('reports what is wrong in a catalog once and uses the rest', async () => {
+    const { attune, errors } = start({
+      catalog: [ITEMS[0], ITEMS[0], { title: 'no id' }, { id: '<b>', title: '<img onerror=1>' }, null, ITEMS[1]],
+    });
+    await attune.ready;
+    assert.equal(attune.catalog.size, 3);
+    assert.lengthOf(errors, 1);
+    assert.include(errors[0]?.message, 'entry 1 repeats id');
+    assert.include(errors[0]?.message, '2 more');
+  });
+
+  it('works in memory where the browser refuses storage, and says so', async () => {
+    const errors: AttuneError[] = [];
+    const attune = createAttune(
+      { catalog: ITEMS, onError: (error) => errors.push(error) },
+      { openStorage: () => Promise.reject(new DOMException('denied', 'SecurityError')) },
+    );
+    running.push(attune);
+    await attune.ready;
+    attune.track('rate', 'film-7', { value: 5 });
+    await attune.flush();
+    assert.equal(attune.$status.get().journal, 'memory');
+    assert.equal(attune.stateOf('film-7').rating, 5);
+    assert.deepEqual(
+      errors.map(({ code }) => code),
+      ['storage-unavailable'],
+    );
+  });
+
+  it('ranks a site’s own list without leaving anything out', async () => {
+    const { attune } = start();
+    await attune.ready;
+    attune.track('rate', 'film-7', { value: 5 });
+    assert.deepEqual(attune.rank(['film-0', 'unknown', 'film-3', 'film-7']), ['film-3', 'film-7', 'film-0', 'unknown']);
+  });
+
+  it('holds 100,000 items', async () => {
+    const many = Array.from({ length: 100_000 }, (_, i) => ({ id: i, title: `Item ${i}`, genres: [`G${i % 20}`] }));
+    const { attune } = start({ catalog: many });
+    await attune.ready;
+    assert.equal(attune.catalog.size, 100_000);
+    assert.lengthOf(attune.recommend({ limit: 12 }), 12);
+  });
+});
