@@ -15,6 +15,7 @@ const clean = { name: 'clean', buildStart: () => rmSync('dist', { recursive: tru
 const modules = {
   input: {
     'src/index': 'src/index.ts',
+    'src/script': 'src/script.ts',
     'src/core/index': 'src/core/index.ts',
     'widgets/index': 'widgets/index.ts',
     'widgets/define': 'widgets/define.ts',
@@ -29,6 +30,7 @@ const modules = {
     clean,
     typescript({
       noEmit: false,
+      allowJs: false,
       declaration: true,
       outDir: 'dist',
       include: ['src/**/*.ts', 'widgets/**/*.ts', 'server-adapter/**/*.ts'],
@@ -37,15 +39,19 @@ const modules = {
   ],
 };
 
-/** What a script tag loads: everything in one file. */
+/** What a script tag loads: everything in one file, from the modules above. */
 const script = {
-  input: 'src/script.ts',
+  input: 'dist/src/script.js',
   output: { file: 'dist/attune.min.js', format: 'iife', name: 'attuneScript', sourcemap: false },
   plugins: [
     nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }),
     replace({ 'process.env.NODE_ENV': '"production"', preventAssignment: true }),
-    typescript({ noEmit: false, declaration: false }),
-    terser({ ecma: 2022, module: true, compress: { passes: 3, pure_getters: true, unsafe_arrows: true }, mangle: { properties: { regex: /^_/ } } }),
+    terser({
+      ecma: 2022,
+      module: true,
+      compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+      mangle: { properties: { regex: /^_/ } },
+    }),
   ],
 };
 

@@ -201,7 +201,7 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
       const { profile } = journal;
       const rating = registered(profile, 'rating', itemId)?.value;
       return {
-        ...(rating !== undefined && { rating }),
+        rating,
         saved: registered(profile, 'watchlist', itemId)?.type === 'watchlist_add',
         dismissed: registered(profile, 'dismissed', itemId) !== undefined,
       };

@@ -1,4 +1,6 @@
 export type { Attune, Change, ListEntry, ListSource, OnError, Status, TrackDetails } from './attune.js';
+export { capture } from './capture/capture.js';
+export type { Sensed, Sensor, SensorOptions } from './capture/contract.js';
 export { createAttune, type AttuneOptions, type Platform } from './client.js';
 export type { Carousel } from './core/carousels.js';
 export type { Catalog, Item } from './core/catalog.js';

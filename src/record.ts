@@ -10,7 +10,7 @@ import {
   type KeyedInteraction,
 } from './core/contract.js';
 import { AttuneError } from './core/error.js';
-import { interactionProblem, weightOf, type InteractionTable } from './core/interactions.js';
+import { interactionProblem, isUrgent, weightOf, type InteractionTable } from './core/interactions.js';
 import { queryFeatures } from './core/query-features.js';
 import { fitRow } from './core/row-size.js';
 import type { Journal } from './journal/journal.js';
@@ -58,7 +58,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const row = journal.record(fitted, weightOf(table, fitted.type, fitted.value));
     // Leaving the page stores a waiting row all the same, without features.
     if (waits) early?.push(row);
-    else options.onRecord(table.get(row.type)?.urgent ?? false);
+    else options.onRecord(isUrgent(table.get(row.type)!));
     return row;
   }
 
@@ -79,8 +79,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
         type,
         at: timeFor(itemId),
         features,
-        ...(itemId !== undefined && { itemId }),
-        ...(value !== undefined && { value }),
+        itemId,
+        value,
         context: contextOf(details),
       },
       early && !details.features && !features.length,
@@ -91,9 +91,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
       options.onChange({
         key,
         type,
-        ...(index >= 0 && { item: catalog().item(index) }),
-        ...(value !== undefined && { value }),
-        ...(query !== undefined && { query }),
+        item: index < 0 ? undefined : catalog().item(index),
+        value,
+        query,
       });
     return key;
   }
@@ -103,7 +103,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       try {
         return track(type, itemId, details);
       } catch (cause) {
-        report(new AttuneError('invalid-interaction', `track(${String(type)}) is not recorded`, cause));
+        report(new AttuneError('invalid-interaction', `track(${type}) is not recorded`, cause));
         return undefined;
       }
     },
@@ -115,7 +115,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       early = undefined;
       for (const row of rows) {
         journal.amend(row, featuresFor(row.type, row.itemId, row.context?.query));
-        options.onRecord(table.get(row.type)?.urgent ?? false);
+        options.onRecord(isUrgent(table.get(row.type)!));
       }
     },
   };
@@ -124,9 +124,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
 function contextOf({ source, list, position, query }: TrackDetails): Context {
   return {
     path: location.pathname,
-    ...(source !== undefined && { source }),
-    ...(list !== undefined && { list }),
-    ...(position !== undefined && { position }),
-    ...(query !== undefined && { query: query.slice(0, MAX_QUERY_LENGTH) }),
+    source,
+    list,
+    position,
+    query: query?.slice(0, MAX_QUERY_LENGTH),
   };
 }

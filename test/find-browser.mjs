@@ -18,8 +18,11 @@ const INSTALLED = {
     '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
   ],
   win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].flatMap((folder) =>
-    ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe']
-      .map((path) => join(process.env[folder] ?? 'C:\\', path)),
+    [
+      'Google\\Chrome\\Application\\chrome.exe',
+      'Chromium\\Application\\chrome.exe',
+      'Microsoft\\Edge\\Application\\msedge.exe',
+    ].map((path) => join(process.env[folder] ?? 'C:\\', path)),
   ),
 };
 
@@ -40,7 +43,8 @@ export async function findBrowser() {
   // Chromium's sandbox refuses to run as root; nobody else should go without it.
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const named = process.env.CHROME_PATH;
-  if (named && !existsSync(named)) throw new Error(`CHROME_PATH names ${named}, which does not exist: correct or unset it.`);
+  if (named && !existsSync(named))
+    throw new Error(`CHROME_PATH names ${named}, which does not exist: correct or unset it.`);
   const installed = named ?? (INSTALLED[process.platform] ?? []).find((path) => existsSync(path));
   if (installed) return { executablePath: installed, args: [...root, ...FLAGS], headless: true };
   try {
@@ -48,9 +52,16 @@ export async function findBrowser() {
     process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
     process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'attune-browser-'));
     const { default: chromium } = await import('@sparticuz/chromium');
-    if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('not built for this platform');
-    return { executablePath: await chromium.executablePath(), args: [...root, ...FLAGS, '--no-zygote'], headless: 'shell' };
+    if (process.platform !== 'linux' || process.arch !== 'x64')
+      throw new Error('not built for this platform');
+    return {
+      executablePath: await chromium.executablePath(),
+      args: [...root, ...FLAGS, '--no-zygote'],
+      headless: 'shell',
+    };
   } catch (cause) {
-    throw new Error('No browser found: install Chrome, Chromium or Edge, or set CHROME_PATH to one.', { cause });
+    throw new Error('No browser found: install Chrome, Chromium or Edge, or set CHROME_PATH to one.', {
+      cause,
+    });
   }
 }

@@ -35,13 +35,15 @@ export function carouselsOf(context: RankingContext, options: CarouselOptions = 
   for (const { genre, weight } of candidates(context)) {
     if (rows.length >= max) break;
     const source: ListSource = `genre:${genre}`;
-    const recommendations = recommend(context, { source, limit, ...(stages && { stages }) });
+    const recommendations = recommend(context, { source, limit, stages });
     if (!recommendations.length) continue;
     const preferred = weight > 0.5;
     rows.push({
       source,
       title: preferred ? `More ${genre} Movies for You` : `Popular ${genre} Movies`,
-      subtitle: preferred ? `Based on your preferences (Score: ${weight.toFixed(1)})` : 'Popular with everyone',
+      subtitle: preferred
+        ? `Based on your preferences (Score: ${weight.toFixed(1)})`
+        : 'Popular with everyone',
       genre,
       weight,
       recommendations,

@@ -66,14 +66,14 @@ export function createCatalog(
       onProblem({ entry, message });
     };
     const raw = source as Record<string, unknown> | null;
-    const id = typeof raw === 'object' && raw ? idText(raw['id']) : undefined;
+    const id = typeof raw === 'object' && raw ? idText(raw.id) : undefined;
     if (!raw || id === undefined) {
       problem(`has no usable id and is left out: give it an id of 1 to ${MAX_ID_LENGTH} characters`);
     } else if (rows.has(id)) {
       problem(`repeats id ${JSON.stringify(id)} and is left out: give every item an id of its own`);
     } else {
       rows.set(id, items.length);
-      sourceIds.push(raw['id'] as string | number);
+      sourceIds.push(raw.id as string | number);
       items.push(readItem(id, raw, problem));
     }
   }
@@ -82,45 +82,42 @@ export function createCatalog(
 
 /** An id as text, whether it came as text or as a whole number; undefined where it is neither. */
 export function idText(id: unknown): string | undefined {
-  if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : undefined;
-  return typeof id === 'string' && id !== '' && id.length <= MAX_ID_LENGTH ? id : undefined;
+  const text = Number.isSafeInteger(id) ? String(id) : id;
+  return typeof text === 'string' && text && text.length <= MAX_ID_LENGTH ? text : undefined;
 }
+
+const isText = (value: unknown) => typeof value === 'string';
+const isCount = (value: unknown) => (value as number) >= 0 && Number.isFinite(value);
+export const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
+
+/** Fields of an item and what they hold; all others are attributes. */
+const FIELDS = new Map<string, (value: unknown) => boolean>([
+  ['id', () => true],
+  ['title', isText],
+  ['url', isText],
+  ['image', isText],
+  ['year', isCount],
+  ['averageRating', isCount],
+  ['popularity', isCount],
+  ['genres', isTexts],
+  ['attributes', (value) => typeof value === 'object'],
+]);
 
 function readItem(id: string, raw: Record<string, unknown>, problem: (message: string) => void): Item {
-  const item: { -readonly [K in keyof Item]: Item[K] } = { id, title: id };
-  if (typeof raw['title'] === 'string' && raw['title'] !== '') item.title = raw['title'];
-  else problem('has no title: its id is shown instead');
-  for (const field of ['url', 'image'] as const) {
-    const value = raw[field];
-    if (typeof value === 'string') item[field] = value;
+  const item: Record<string, unknown> = { title: id };
+  const attributes = new Map<string, unknown>();
+  if (!raw.title) problem('has no title: its id is shown instead');
+  for (const [field, value] of Object.entries(raw)) {
+    const fits = FIELDS.get(field);
+    if (!fits) attributes.set(field, value);
+    else if (fits(value)) item[field] = value;
+    else if (value != null) problem(`has a ${field} of the wrong kind, which is ignored`);
   }
-  for (const field of ['year', 'averageRating', 'popularity'] as const) {
-    const value = raw[field];
-    if (value === undefined || value === null) continue;
-    if (typeof value === 'number' && Number.isFinite(value) && value >= 0) item[field] = value;
-    else problem(`has ${field} ${JSON.stringify(value)}, which is ignored: write a number of 0 or more`);
-  }
-  if (Array.isArray(raw['genres'])) item.genres = raw['genres'].filter((g) => typeof g === 'string');
-  else if (raw['genres'] !== undefined) problem('has genres that are not a list, which are ignored');
-  const attributes: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  if (typeof raw['attributes'] === 'object' && raw['attributes'])
-    Object.assign(attributes, raw['attributes'] as object);
-  for (const field of Object.keys(raw)) if (!KNOWN_FIELDS.has(field)) attributes[field] = raw[field];
-  if (Object.keys(attributes).length) item.attributes = attributes;
-  return item;
+  item.id = id;
+  if (attributes.size)
+    item.attributes = { ...(item.attributes as object), ...Object.fromEntries(attributes) };
+  return item as unknown as Item;
 }
-
-const KNOWN_FIELDS = new Set([
-  'id',
-  'title',
-  'url',
-  'image',
-  'genres',
-  'year',
-  'averageRating',
-  'popularity',
-  'attributes',
-]);
 
 /** `namespace:value`, cut to the longest a feature key may be. */
 export function featureKey(namespace: string, value: string): string {

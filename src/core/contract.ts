@@ -124,7 +124,7 @@ export interface Guard {
 export interface Outgoing {
   guard: Guard;
   request: SyncRequest;
-  token?: string;
+  token?: string | undefined;
   /** Unacknowledged rows that did not fit. */
   left: number;
 }

@@ -18,31 +18,23 @@ export function toBatches(
   // Room for the request around the rows.
   let bytes = 1024;
   for (const row of rows.slice(0, limit)) {
-    const { writer, seq, weight: _fixedByTheServer, ...rest } = row;
-    const interaction = wire(rest);
+    const { writer, seq } = row;
+    const interaction = wire(row);
     bytes += utf8Length(JSON.stringify(interaction)) + 1;
     if (bytes > MAX_BYTES_UP) break;
-    const open = latest.get(writer);
-    const next = open ? open.from + open.rows.length : (acknowledged[writer] ?? 0) + 1;
-    if (open && seq === next) {
-      open.rows.push(interaction);
-      continue;
+    let batch = latest.get(writer);
+    const next = batch ? batch.from + batch.rows.length : (acknowledged[writer] ?? 0) + 1;
+    if (!batch || seq !== next) {
+      batch = { writer, from: seq, rows: [], ...(seq > next && { skip: [next, seq - 1] as const }) };
+      batches.push(batch);
+      latest.set(writer, batch);
     }
-    const batch = { writer, from: seq, rows: [interaction], ...(seq > next && { skip: [next, seq - 1] as const }) };
-    batches.push(batch);
-    latest.set(writer, batch);
+    batch.rows.push(interaction);
   }
   return batches;
 }
 
+/** Without key, which its batch holds, and weight, which the server fixes; JSON leaves out what is undefined. */
 function wire({ type, itemId, value, at, features, target, context }: Interaction): Interaction {
-  return {
-    type,
-    at,
-    features,
-    ...(itemId !== undefined && { itemId }),
-    ...(value !== undefined && { value }),
-    ...(target && { target }),
-    ...(context && { context }),
-  };
+  return { type, itemId, value, at, features, target, context };
 }

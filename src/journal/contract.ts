@@ -20,10 +20,8 @@ export interface JournalTransaction {
   put<K extends keyof JournalRecords>(key: K, value: JournalRecords[K]): Promise<void>;
   /** Rows numbered above `after`, in order. */
   rows(after: number): Promise<StoredRow[]>;
-  /** Fails where owner, writer and seq are stored already. */
-  addRow(row: Omit<StoredRow, 'n'>): Promise<number>;
-  /** Replaces the row of the same number. */
-  putRow(row: StoredRow): Promise<void>;
+  /** Gives the row a number of its own. Fails where owner, writer and seq are stored already. */
+  addRow(row: Omit<StoredRow, 'n'> & { n?: number }): Promise<number>;
   removeRow(n: number): Promise<void>;
 }
 

@@ -33,10 +33,7 @@ export async function openIndexedDb(name: string): Promise<JournalStorage> {
             await records.put!(value, key);
           },
           rows: (after) => rows.getAll(IDBKeyRange.lowerBound(after, true)),
-          addRow: (row) => rows.add!(row as StoredRow),
-          putRow: async (row) => {
-            await rows.put!(row);
-          },
+          addRow: ({ n: _n, ...row }) => rows.add!(row as StoredRow),
           removeRow: (n) => rows.delete!(n),
         });
         await tx.done;

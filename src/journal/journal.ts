@@ -2,6 +2,7 @@ import type { Guard, Interaction, KeyedInteraction, Outgoing, SyncAnswer } from 
 import type { InteractionTable } from '../core/interactions.js';
 import type { Profile } from '../core/profile.js';
 import { addLog, addOwn, createReplica } from '../core/replica.js';
+import type { Settled } from './settle.js';
 import type { JournalMeta, JournalState, JournalStorage, StoredFile } from './contract.js';
 import {
   appendRows,
@@ -12,7 +13,6 @@ import {
   readJournal,
   readOutbox,
   settleAnswer,
-  type Settled,
 } from './transactions.js';
 
 /** Rows in the log, or beyond the base without a server, before they are folded into the base record. */
@@ -102,8 +102,7 @@ export function createJournal(options: JournalOptions): Journal {
     while (unstored.length && meta) {
       const rows = [...unstored];
       const kind = storage.kind;
-      const n = await appendRows(storage, meta, rows);
-      if (n !== undefined) {
+      if (await appendRows(storage, meta, rows)) {
         unstored.splice(0, rows.length);
         options.onStored();
       } else if (storage.kind !== kind || storage.kind === 'memory') {
@@ -113,9 +112,9 @@ export function createJournal(options: JournalOptions): Journal {
         absorb(await openJournal(storage, random));
       }
     }
-    if (tail > LONGEST_TAIL) {
+    if (meta && tail > LONGEST_TAIL) {
       tail = 0;
-      await compactJournal(storage, table, { now: options.now(), local });
+      await compactJournal(storage, meta, table, { now: options.now(), local });
     }
   }
 

@@ -27,10 +27,6 @@ export function createMemoryStorage(): JournalStorage {
         draft.rows.push(structuredClone({ ...row, n: ++last }));
         return last;
       },
-      putRow: async (row) => {
-        writable();
-        draft.rows = draft.rows.map((it) => (it.n === row.n ? structuredClone(row) : it));
-      },
       removeRow: async (n) => {
         writable();
         draft.rows = draft.rows.filter((it) => it.n !== n);
@@ -50,4 +46,3 @@ export function createMemoryStorage(): JournalStorage {
     close: () => undefined,
   };
 }
-

@@ -2,27 +2,17 @@
  * Everything that is done to the stored journal, each a single transaction. No tab's memory is trusted: what
  * a transaction needs to know it reads.
  */
-import {
-  keyText,
-  type Guard,
-  type KeyedInteraction,
-  type Outgoing,
-  type Snapshot,
-  type SyncAnswer,
-} from '../core/contract.js';
+import type { Guard, KeyedInteraction, Outgoing, SyncAnswer } from '../core/contract.js';
 import { DAY } from '../core/decay.js';
 import type { InteractionTable } from '../core/interactions.js';
 import { prune } from '../core/profile.js';
 import { addLog, baseSnapshot, createReplica } from '../core/replica.js';
-import type { JournalMeta, JournalState, JournalStorage, JournalTransaction, StoredRow } from './contract.js';
 import { toBatches } from './batches.js';
+import type { JournalState, JournalStorage, JournalTransaction, StoredRow } from './contract.js';
+import { EMPTY, settle, type Draft, type Settled } from './settle.js';
 
 /** How long acknowledged rows can be sent again, should the server be restored from a backup. */
 const RING_AGE = DAY;
-
-function sameGuard(meta: JournalMeta | undefined, guard: Guard): meta is JournalMeta {
-  return meta?.database === guard.database && meta.owner === guard.owner && meta.epoch === guard.epoch;
-}
 
 /**
  * Reads the journal, making it where there is none.
@@ -60,19 +50,41 @@ async function read(tx: JournalTransaction, after: number): Promise<JournalState
   return { meta, base: (await tx.get('base')) ?? EMPTY, rows: await tx.rows(0) };
 }
 
-const EMPTY: Snapshot = { sums: [], registers: [], undone: [], history: [], folded: {} };
+async function metaOf(tx: JournalTransaction, guard: Guard) {
+  const meta = await tx.get('meta');
+  const { database, owner, epoch } = guard;
+  return meta?.database === database && meta.owner === owner && meta.epoch === epoch ? meta : undefined;
+}
+
+/**
+ * Changes the stored journal, where it is still the one that is meant.
+ *
+ * @param work changes the draft; a row is changed by putting another object in its place
+ * @returns what `work` returns; undefined, and nothing changed, where the journal has moved on
+ */
+function change<T>(storage: JournalStorage, guard: Guard, work: (draft: Draft) => T): Promise<T | undefined> {
+  return storage.transact('readwrite', async (tx) => {
+    const meta = await metaOf(tx, guard);
+    if (!meta) return undefined;
+    const before = (await tx.rows(0)).filter((row) => row.owner === meta.owner);
+    const draft: Draft = { meta, base: await tx.get('base'), rows: before, highest: before.at(-1)?.n ?? 0 };
+    const { base } = draft;
+    const result = work(draft);
+    const [old, kept] = [new Set<unknown>(before), new Set<unknown>(draft.rows)];
+    for (const row of before) if (!kept.has(row)) await tx.removeRow(row.n);
+    for (const row of draft.rows) if (!old.has(row)) await tx.addRow(row);
+    if (draft.base !== base) await tx.put('base', draft.base ?? EMPTY);
+    await tx.put('meta', draft.meta);
+    return result;
+  });
+}
 
 /** Stores own rows; undefined, and nothing stored, where the journal has become another's. */
-export function appendRows(
-  storage: JournalStorage,
-  guard: Guard,
-  rows: readonly KeyedInteraction[],
-): Promise<number | undefined> {
+export function appendRows(storage: JournalStorage, guard: Guard, rows: readonly KeyedInteraction[]) {
   return storage.transact('readwrite', async (tx) => {
-    if (!sameGuard(await tx.get('meta'), guard)) return undefined;
-    let n = 0;
-    for (const row of rows) n = await tx.addRow({ ...row, owner: guard.owner, own: true, place: 'overlay' });
-    return n;
+    if (!(await metaOf(tx, guard))) return undefined;
+    for (const row of rows) await tx.addRow({ ...row, owner: guard.owner, own: true, place: 'overlay' });
+    return true;
   });
 }
 
@@ -100,156 +112,30 @@ export function readOutbox(
     }
     return {
       guard: { database, owner, epoch },
-      request: { identity, ...(identity === null && { nonce }), epoch, cursor, batches },
-      ...(token !== undefined && { token }),
+      request: { identity, nonce: identity === null ? nonce : undefined, epoch, cursor, batches },
+      token,
       left: pending.length - sent,
       pending: pending.length,
     };
   });
 }
 
-/** What applying an answer came to. */
-export interface Settled {
-  /** False where the journal has moved on since the request: the answer was dropped whole. */
-  applied: boolean;
-  /** Rows that will never be stored by the server, taken out. */
-  refused: KeyedInteraction[];
-}
-
 /** Applies an answer to the request it answers, whole or not at all. */
-export function settleAnswer(
+export async function settleAnswer(
   storage: JournalStorage,
   { guard, request }: Outgoing,
   answer: SyncAnswer,
   offset: number,
 ): Promise<Settled> {
-  return storage.transact('readwrite', async (tx) => {
-    const meta = await tx.get('meta');
-    const dropped: Settled = { applied: false, refused: [] };
-    if (!sameGuard(meta, guard)) return dropped;
-    if (JSON.stringify(meta.cursor) !== JSON.stringify(request.cursor)) return dropped;
-    if (meta.identity !== request.identity) return dropped;
-    const stored = (await tx.rows(0)).filter((row) => row.owner === meta.owner);
-    meta.offset = offset;
-    if (answer.token !== undefined) meta.token = answer.token;
-    if (answer.epoch > meta.epoch || (meta.identity !== null && answer.identity !== meta.identity)) {
-      await startOver(tx, meta, stored, answer);
-      return { applied: true, refused: [] };
-    }
-    meta.identity = answer.identity;
-    acknowledge(meta, request, answer);
-    const refused = await takeOut(tx, stored, answer);
-    if (answer.snapshot) await replaceBase(tx, meta, stored, answer.snapshot);
-    await addPulled(tx, meta, stored, answer);
-    meta.cursor = answer.cursor;
-    await tx.put('meta', meta);
-    return { applied: true, refused };
-  });
-}
-
-/** Erased elsewhere: all goes. Another identity by its cookie: what no server has yet goes to that one. */
-async function startOver(
-  tx: JournalTransaction,
-  meta: JournalMeta,
-  stored: readonly StoredRow[],
-  answer: SyncAnswer,
-): Promise<void> {
-  const erased = answer.epoch > meta.epoch && answer.identity === meta.identity;
-  const highest = stored.at(-1)?.n ?? 0;
-  for (const row of stored) {
-    const unsent = row.own && row.seq > (meta.acknowledged[row.writer] ?? 0);
-    if (erased || !unsent) await tx.removeRow(row.n);
-  }
-  await tx.put('base', EMPTY);
-  await tx.put('meta', {
-    ...meta,
-    identity: answer.identity,
-    epoch: answer.epoch,
-    cursor: null,
-    folded: {},
-    acknowledged: erased ? {} : meta.acknowledged,
-    compacted: highest + 1,
-  });
-}
-
-function acknowledge(meta: JournalMeta, { batches }: Outgoing['request'], { hw }: SyncAnswer): void {
-  for (const { writer, from, rows } of batches) {
-    const stored = hw[writer] ?? 0;
-    const known = meta.acknowledged[writer] ?? 0;
-    // Below what it had acknowledged: it was restored from a backup, and gets those rows again.
-    if (stored < known) meta.acknowledged[writer] = stored;
-    else meta.acknowledged[writer] = Math.max(known, Math.min(stored, from + rows.length - 1));
-  }
-}
-
-async function takeOut(
-  tx: JournalTransaction,
-  stored: StoredRow[],
-  { refused }: SyncAnswer,
-): Promise<StoredRow[]> {
-  const keys = new Set(refused.map(([writer, seq]) => keyText(writer, seq)));
-  const rows = stored.filter((row) => row.own && keys.has(keyText(row.writer, row.seq)));
-  for (const row of rows) {
-    await tx.removeRow(row.n);
-    stored.splice(stored.indexOf(row), 1);
-  }
-  return rows;
-}
-
-async function replaceBase(
-  tx: JournalTransaction,
-  meta: JournalMeta,
-  stored: StoredRow[],
-  snapshot: Snapshot,
-): Promise<void> {
-  await tx.put('base', snapshot);
-  meta.folded = { ...snapshot.folded };
-  meta.compacted = (stored.at(-1)?.n ?? 0) + 1;
-  for (const row of [...stored]) {
-    const folded = meta.folded[row.writer] ?? 0;
-    if (!row.own) {
-      await tx.removeRow(row.n);
-      stored.splice(stored.indexOf(row), 1);
-      continue;
-    }
-    row.place = row.seq <= folded ? 'base' : 'overlay';
-    await tx.putRow(row);
-    if (row.seq > folded && row.seq <= (meta.acknowledged[row.writer] ?? 0))
-      meta.acknowledged[row.writer] = folded;
-  }
-}
-
-async function addPulled(
-  tx: JournalTransaction,
-  meta: JournalMeta,
-  stored: readonly StoredRow[],
-  answer: SyncAnswer,
-): Promise<void> {
-  const held = new Map(stored.map((row) => [keyText(row.writer, row.seq), row]));
-  for (const row of answer.rows) {
-    if (row.seq <= (meta.folded[row.writer] ?? 0)) continue;
-    meta.folded[row.writer] = row.seq;
-    const key = keyText(row.writer, row.seq);
-    const known = held.get(key);
-    // A new number, so that tabs that have read the old one see that it changed.
-    if (known) await tx.removeRow(known.n);
-    await tx.addRow({ ...row, owner: meta.owner, own: known?.own ?? false, place: 'log' });
-    held.delete(key);
-  }
-  if (answer.more) return;
-  for (const [writer, hw] of Object.entries(answer.hw))
-    meta.folded[writer] = Math.max(meta.folded[writer] ?? 0, hw);
-  // The log is complete and did not bring them: they were too old and were skipped.
-  for (const row of held.values())
-    if (row.place === 'overlay' && row.seq <= (meta.folded[row.writer] ?? 0)) await tx.removeRow(row.n);
+  const settled = await change(storage, guard, (draft) => settle(draft, request, answer, offset));
+  return settled ?? { applied: false, refused: [] };
 }
 
 /** Takes one row out that the server can't take; what is missing is sent as a skip. */
 export function quarantineRow(storage: JournalStorage, guard: Guard, writer: string, seq: number) {
-  return storage.transact('readwrite', async (tx) => {
-    if (!sameGuard(await tx.get('meta'), guard)) return undefined;
-    const row = (await tx.rows(0)).find((it) => it.own && it.writer === writer && it.seq === seq);
-    if (row) await tx.removeRow(row.n);
+  return change(storage, guard, (draft) => {
+    const row = draft.rows.find((it) => it.own && it.writer === writer && it.seq === seq);
+    draft.rows = draft.rows.filter((it) => it !== row);
     return row;
   });
 }
@@ -261,35 +147,27 @@ export function quarantineRow(storage: JournalStorage, guard: Guard, writer: str
  */
 export function compactJournal(
   storage: JournalStorage,
+  guard: Guard,
   table: InteractionTable,
   { now, local }: { now: number; local: boolean },
-): Promise<void> {
-  return storage.transact('readwrite', async (tx) => {
-    const meta = await tx.get('meta');
-    if (!meta) return;
-    const rows = (await tx.rows(0)).filter((row) => row.owner === meta.owner);
-    const moving = rows.filter((row) => row.place === 'log' || (local && row.place === 'overlay'));
-    const replica = createReplica(table, await tx.get('base'));
-    addLog(replica, moving.sort((a, b) => a.n - b.n).map(bare), meta.folded);
+): Promise<unknown> {
+  return change(storage, guard, (draft) => {
+    const moving = draft.rows.filter((row) => row.place === 'log' || (local && row.place === 'overlay'));
+    const replica = createReplica(table, draft.base);
+    addLog(replica, moving.map(bare), draft.meta.folded);
     prune(replica.base, now);
-    await tx.put('base', baseSnapshot(replica));
-    const moved = new Set(moving);
-    for (const row of rows) {
-      if (!moved.has(row) && row.place !== 'base') continue;
-      if (row.own && !local && row.at > now - RING_AGE) {
-        if (row.place !== 'base') await tx.putRow({ ...row, place: 'base' });
-      } else await tx.removeRow(row.n);
-    }
-    await tx.put('meta', {
-      ...meta,
-      folded: Object.fromEntries(replica.folded),
-      compacted: rows.at(-1)?.n ?? meta.compacted,
-    });
+    draft.base = baseSnapshot(replica);
+    const moved = new Set<unknown>(moving);
+    draft.rows = draft.rows
+      .filter((row) => (row.place === 'overlay' ? !moved.has(row) : row.own && row.at > now - RING_AGE))
+      .map((row) => (moved.has(row) ? { ...row, place: 'base' } : row));
+    draft.meta.folded = draft.base.folded;
+    draft.meta.compacted = draft.highest;
   });
 }
 
 /** The interaction alone, without what the journal keeps beside it. */
-export function bare({ n: _n, owner: _owner, own: _own, place: _place, ...row }: StoredRow): KeyedInteraction {
+export function bare(stored: Omit<StoredRow, 'n'> & { n?: number }): KeyedInteraction {
+  const { n: _n, owner: _owner, own: _own, place: _place, ...row } = stored;
   return row;
 }
-

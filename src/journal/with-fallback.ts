@@ -73,7 +73,7 @@ export function withFallback({ open, fallback, onFallback }: FallbackOptions): J
       try {
         return await again.transact(mode, work);
       } catch (error) {
-        if (closed || again.kind === 'memory' || !isBrowsers(error)) throw error;
+        if (again.kind === 'memory' || !isBrowsers(error)) throw error;
         again.close();
         opened = Promise.resolve((current = fall(error)));
         return current.transact(mode, work);

@@ -23,5 +23,8 @@ export type Failure =
 
 /** Carries one request to a server. Never throws; gives up after its time-out. */
 export interface Transport {
-  send(request: SyncRequest, options: { token?: string; keepalive?: boolean }): Promise<SyncAnswer | Failure>;
+  send(
+    request: SyncRequest,
+    options: { token?: string | undefined; keepalive?: boolean },
+  ): Promise<SyncAnswer | Failure>;
 }

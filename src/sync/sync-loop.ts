@@ -123,10 +123,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
       if (spacing > 0 && !keepalive) await new Promise((resolve) => setTimeout(resolve, spacing));
       state('sending');
       lastStart = now();
-      const answer = await transport.send(outgoing.request, {
-        keepalive,
-        ...(outgoing.token !== undefined && { token: outgoing.token }),
-      });
+      const answer = await transport.send(outgoing.request, { keepalive, token: outgoing.token });
       if ('failed' in answer) {
         if (await fail(answer, outgoing)) continue;
         return;
@@ -138,7 +135,8 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
       failures = notBefore = 0;
       limit = MAX_ROWS_UP;
       const first = outgoing.request.identity === null;
-      wanted = !settled.applied || answer.more || answer.identity !== (outgoing.request.identity ?? answer.identity);
+      wanted =
+        !settled.applied || answer.more || answer.identity !== (outgoing.request.identity ?? answer.identity);
       if (keepalive) break;
       if (!wanted && !first && outgoing.left === 0) {
         pending = (await outbox.next(0))?.pending ?? 0;

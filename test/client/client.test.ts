@@ -187,7 +187,14 @@ describe('the client', () => {
 
   it('reports what is wrong in a catalog once and uses the rest', async () => {
     const { attune, errors } = start({
-      catalog: [ITEMS[0], ITEMS[0], { title: 'no id' }, { id: '<b>', title: '<img onerror=1>' }, null, ITEMS[1]],
+      catalog: [
+        ITEMS[0],
+        ITEMS[0],
+        { title: 'no id' },
+        { id: '<b>', title: '<img onerror=1>' },
+        null,
+        ITEMS[1],
+      ],
     });
     await attune.ready;
     assert.equal(attune.catalog.size, 3);
@@ -218,11 +225,20 @@ describe('the client', () => {
     const { attune } = start();
     await attune.ready;
     attune.track('rate', 'film-7', { value: 5 });
-    assert.deepEqual(attune.rank(['film-0', 'unknown', 'film-3', 'film-7']), ['film-3', 'film-7', 'film-0', 'unknown']);
+    assert.deepEqual(attune.rank(['film-0', 'unknown', 'film-3', 'film-7']), [
+      'film-3',
+      'film-7',
+      'film-0',
+      'unknown',
+    ]);
   });
 
   it('holds 100,000 items', async () => {
-    const many = Array.from({ length: 100_000 }, (_, i) => ({ id: i, title: `Item ${i}`, genres: [`G${i % 20}`] }));
+    const many = Array.from({ length: 100_000 }, (_, i) => ({
+      id: i,
+      title: `Item ${i}`,
+      genres: [`G${i % 20}`],
+    }));
     const { attune } = start({ catalog: many });
     await attune.ready;
     assert.equal(attune.catalog.size, 100_000);

@@ -14,7 +14,11 @@ journalStorageSuite('IndexedDB', () => openIndexedDb(fresh()));
 journalStorageSuite('IndexedDB with fallback', () => {
   const name = fresh();
   return Promise.resolve(
-    withFallback({ open: () => openIndexedDb(name), fallback: createMemoryStorage, onFallback: assert.fail }),
+    withFallback({
+      open: () => openIndexedDb(name),
+      fallback: createMemoryStorage,
+      onFallback: (cause) => assert.fail(String(cause)),
+    }),
   );
 });
 journalStorageSuite('refused IndexedDB with fallback', () =>
@@ -57,7 +61,7 @@ describe('storage with a fallback', () => {
         return connection;
       },
       fallback: createMemoryStorage,
-      onFallback: assert.fail,
+      onFallback: (cause) => assert.fail(String(cause)),
     });
     await read(storage);
     connections[0]!.close();
@@ -73,7 +77,7 @@ describe('storage with a fallback', () => {
     const storage = withFallback({
       open: () => openIndexedDb(name),
       fallback: createMemoryStorage,
-      onFallback: assert.fail,
+      onFallback: (cause) => assert.fail(String(cause)),
     });
     const failed = await storage
       .transact('readwrite', () => Promise.reject(new RangeError('mine')))

@@ -72,7 +72,10 @@ export function journalStorageSuite(name: string, open: () => Promise<JournalSto
         }),
       );
       assert.instanceOf(failed, RangeError);
-      const after = await storage.transact('readonly', async (tx) => [await tx.rows(0), await tx.get('base')]);
+      const after = await storage.transact('readonly', async (tx) => [
+        await tx.rows(0),
+        await tx.get('base'),
+      ]);
       assert.deepEqual(after, [[], undefined]);
     });
 

@@ -27,7 +27,10 @@ function createServer() {
           if (!stored.has(key)) log.push(keyed);
           stored.set(key, keyed);
         });
-        hw[writer] = Math.max(from - 1, ...[...stored.values()].filter((it) => it.writer === writer).map((it) => it.seq));
+        hw[writer] = Math.max(
+          from - 1,
+          ...[...stored.values()].filter((it) => it.writer === writer).map((it) => it.seq),
+        );
       }
       return {
         identity: 'a_1',

@@ -10,7 +10,7 @@ export interface RankOptions {
   /** How many results; all candidates where it is larger. */
   limit: number;
   /** Catalog rows to choose from; the whole catalog by default. */
-  candidates?: Uint32Array;
+  candidates?: Uint32Array | undefined;
   stages: Stages;
 }
 

@@ -15,11 +15,7 @@ export interface RecommendOptions {
 /** The best items of a list for this profile, best first. Empty only where nothing may be shown. */
 export function recommend(context: RankingContext, options: RecommendOptions = {}): Recommendation[] {
   const { limit = 20, source = 'for-you', candidates, stages } = options;
-  return rank(context, {
-    limit,
-    stages: stagesFor(source, stages),
-    ...(candidates && { candidates }),
-  });
+  return rank(context, { limit, candidates, stages: stagesFor(source, stages) });
 }
 
 /** The given ids, best first, nothing left out; ids the catalog lacks keep their order at the end. */

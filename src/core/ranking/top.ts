@@ -11,8 +11,10 @@ export function top(
   before: (a: number, b: number) => boolean,
 ): number[] {
   const heap: number[] = [];
-  const worse = (a: number, b: number) =>
-    scores[a]! < scores[b]! || (scores[a]! === scores[b]! && before(b, a));
+  const worse = (a: number, b: number) => {
+    const less = scores[a]! - scores[b]!;
+    return less < 0 || (less === 0 && before(b, a));
+  };
   const sink = (size: number) => {
     let parent = 0;
     for (;;) {

@@ -11,7 +11,10 @@ export interface HttpSyncOptions {
 }
 
 /** Sends batches to an adapter's `POST sync/`. */
-export function httpSync({ endpoint, fetch = globalThis.fetch.bind(globalThis) }: HttpSyncOptions): Transport {
+export function httpSync({
+  endpoint,
+  fetch = globalThis.fetch.bind(globalThis),
+}: HttpSyncOptions): Transport {
   return {
     async send(request, { token, keepalive = false }) {
       try {
@@ -45,10 +48,8 @@ function isSyncAnswer(value: unknown): value is SyncAnswer {
   const answer = value as Partial<SyncAnswer> | null | undefined;
   return (
     typeof answer?.identity === 'string' &&
-    typeof answer.epoch === 'number' &&
-    typeof answer.now === 'number' &&
+    [answer.epoch, answer.now, answer.cursor?.position].every(Number.isFinite) &&
     typeof answer.hw === 'object' &&
-    typeof answer.cursor?.position === 'number' &&
     Array.isArray(answer.rows) &&
     Array.isArray(answer.refused)
   );

@@ -48,7 +48,12 @@ function because({ catalog, profile }: RankingContext, feature: string): Reason 
   const at = row?.itemId === undefined ? -1 : catalog.indexOf(row.itemId);
   if (row?.itemId !== undefined && at >= 0) {
     const verb = VERBS.get(row.type) ?? 'looked at';
-    return { kind: 'item', itemId: row.itemId, feature, text: `Because you ${verb} ${catalog.item(at).title}` };
+    return {
+      kind: 'item',
+      itemId: row.itemId,
+      feature,
+      text: `Because you ${verb} ${catalog.item(at).title}`,
+    };
   }
   return { kind: 'feature', feature, text: `Because you like ${feature.slice(feature.indexOf(':') + 1)}` };
 }

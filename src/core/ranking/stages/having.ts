@@ -6,7 +6,8 @@ export function having(feature: string): Filter {
     name: 'having',
     prepare({ catalog }) {
       const wanted = catalog.featureIndexOf(feature);
-      return (index) => catalog.values.subarray(catalog.offsets[index], catalog.offsets[index + 1]).includes(wanted);
+      return (index) =>
+        catalog.values.subarray(catalog.offsets[index], catalog.offsets[index + 1]).includes(wanted);
     },
   };
 }

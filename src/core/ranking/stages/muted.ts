@@ -7,7 +7,8 @@ export const muted: Filter = {
   prepare({ catalog, profile }) {
     const features = new Set<number>();
     for (const feature of profile.registers.muted.keys())
-      if (registered(profile, 'muted', feature)?.type === 'mute') features.add(catalog.featureIndexOf(feature));
+      if (registered(profile, 'muted', feature)?.type === 'mute')
+        features.add(catalog.featureIndexOf(feature));
     if (!features.size) return () => true;
     return (index) => {
       for (let i = catalog.offsets[index]!; i < catalog.offsets[index + 1]!; i++)

@@ -17,8 +17,7 @@ export const seen: Filter = {
     const rows = new Set<number>();
     const { rating, watchlist, dismissed } = profile.registers;
     for (const subjects of [rating, watchlist, dismissed])
-      for (const itemId of subjects.keys())
-        if (seenAs(profile, itemId)) rows.add(catalog.indexOf(itemId));
+      for (const itemId of subjects.keys()) if (seenAs(profile, itemId)) rows.add(catalog.indexOf(itemId));
     return (index) => !rows.has(index);
   },
 };
