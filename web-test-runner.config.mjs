@@ -22,7 +22,7 @@ export default {
   testsFinishTimeout: 120000,
   testFramework: { config: { timeout: 10000 } },
   browsers: [chromeLauncher({ launchOptions: browser })],
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
+  plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: 'tsconfig.json' })],
   middleware: [
     // The worker that plays a failing server must come from the root to see every request.
     async (context, next) => {

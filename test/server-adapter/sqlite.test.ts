@@ -34,7 +34,7 @@ describe('a SQLite database', () => {
       db
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)
         .all(...values)
-        .map((row) => String(row['detail']))
+        .map((row) => String(row.detail))
         .join('; ');
     const from = 'SELECT * FROM interactions WHERE identity = ?';
     const named = from.replace('WHERE', 'INDEXED BY interactions_by_subject WHERE');
@@ -57,7 +57,7 @@ describe('a SQLite database', () => {
 
   it('says what to do where it can not be opened', async () => {
     let message = '';
-    await sqliteBackend({ path: '/nowhere/at/all.db' }).catch((error: Error) => (message = error.message));
+    await sqliteBackend({ path: '/nowhere/at/all.db' }).catch((error: unknown) => (message = String(error)));
     assert.match(message, /can't be opened: check that its folder exists/);
   });
 
@@ -67,7 +67,7 @@ describe('a SQLite database', () => {
     db.exec('PRAGMA user_version = 99');
     db.close();
     let message = '';
-    await store.open().catch((error: Error) => (message = error.message));
+    await store.open().catch((error: unknown) => (message = String(error)));
     assert.match(message, /made by a newer Attune/);
     await store.remove();
   });

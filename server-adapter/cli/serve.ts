@@ -1,0 +1,129 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import type { Catalog } from '../../src/core/index.js';
+import { createAdapter, type AdapterOptions } from '../app.js';
+import { sqliteBackend } from '../backends/sqlite.js';
+import { listen } from './listen.js';
+import { readCatalog } from './read-catalog.js';
+import { secretFile } from './secret-file.js';
+import { UsageError } from './usage-error.js';
+
+export interface ServeOptions extends Omit<AdapterOptions, 'backend' | 'catalog' | 'secret'> {
+  /** Folder for the database and the secret; made where missing. */
+  data: string;
+  /** Path of a catalog file, or a catalog. */
+  catalog: string | Catalog;
+  /** 8787 by default; where it is taken, the next free one. 0 takes any. */
+  port?: number;
+  /** 127.0.0.1 by default: this machine only. */
+  host?: string;
+  /** Folder of static files to serve besides. */
+  site?: string;
+  /** The environment's ATTUNE_SECRET by default, else a random one kept in the data folder. */
+  secret?: string;
+  /** Adds routes of one's own, before the static files. */
+  routes?: (app: Hono) => void;
+  /** Told in one line what was wrong with the catalog; standard error by default. */
+  report?: (line: string) => void;
+}
+
+/** A server that runs. */
+export interface Served {
+  /** Ends in a slash. */
+  url: string;
+  /** Answers what has been asked, then closes server and database. */
+  close(): Promise<void>;
+}
+
+/** Serves an adapter with the embedded backend; SIGINT and SIGTERM close it and end the process. */
+export async function serve(options: ServeOptions): Promise<Served> {
+  const { data, port = 8787, host = '127.0.0.1', site, routes, report = console.error, ...rest } = options;
+  const catalog =
+    typeof options.catalog === 'string' ? await readCatalog(options.catalog, report) : options.catalog;
+  await mkdir(data, { recursive: true }).catch((cause: unknown) => {
+    throw new UsageError(`The folder ${data} can't be made: pass another one, or make it.`, { cause });
+  });
+  const secret = options.secret ?? process.env.ATTUNE_SECRET ?? (await secretFile(data));
+  if (secret.length < 32)
+    throw new UsageError('The secret is too short: put at least 32 random characters into ATTUNE_SECRET.');
+  const backend = await sqliteBackend({ path: join(data, 'attune.db') });
+  try {
+    const app = new Hono();
+    app.route('/', createAdapter({ ...rest, backend, catalog, secret }));
+    routes?.(app);
+    if (site !== undefined) app.use('*', serveStatic({ root: site }));
+    const server = await listen(app.fetch, host, port);
+    const close = once(async () => {
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+      await server.close();
+      await backend.close();
+    });
+    const stop = () => void close().finally(() => process.exit(0));
+    process.on('SIGINT', stop).on('SIGTERM', stop);
+    return { url: server.url, close };
+  } catch (error) {
+    await backend.close();
+    throw error;
+  }
+}
+
+function once(action: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= action());
+}
+
+const HELP = `attune serve: serves the adapter with an embedded database
+
+  --catalog FILE   items as a JSON list (required)
+  --data DIR       folder for the database and the secret (attune-data)
+  --port N         8787; the next free one where it is taken
+  --host NAME      127.0.0.1: this machine only
+  --origin URL     a page of another site that may use it; may be repeated
+  --site DIR       static files to serve besides
+
+ATTUNE_SECRET in the environment signs visitors' tokens instead of the secret in the data folder.`;
+
+/** Runs `attune serve`. */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parse(args);
+  if (values.help) {
+    console.log(HELP);
+    return;
+  }
+  if (values.catalog === undefined)
+    throw new UsageError('--catalog is missing: pass the path of a JSON file with your items.');
+  const port = Number(values.port);
+  if (!/^\d+$/.test(values.port) || port > 65535)
+    throw new UsageError('--port is not valid: pass a whole number from 0 to 65535.');
+  const { url } = await serve({
+    catalog: values.catalog,
+    data: values.data,
+    port,
+    host: values.host,
+    origins: values.origin,
+    ...(values.site !== undefined && { site: values.site }),
+  });
+  console.log(`Attune listens on ${url}`);
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        catalog: { type: 'string' },
+        data: { type: 'string', default: 'attune-data' },
+        port: { type: 'string', default: '8787' },
+        host: { type: 'string', default: '127.0.0.1' },
+        origin: { type: 'string', multiple: true, default: [] },
+        site: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}. See attune serve --help.`, { cause: error });
+  }
+}

@@ -1,0 +1,34 @@
+import type { RankingContext } from '../src/core/index.js';
+import type { AdapterParts, AdapterRequest } from './adapter-context.js';
+import { mayUseCache } from './read-request.js';
+
+/**
+ * The answer for this visitor, kept for a while. The key holds the end of the visitor's log, so their own
+ * interactions make it stale by themselves, whichever instance stored them.
+ *
+ * @param name of the answer, with its parameters
+ */
+export async function keptAnswer<T>(
+  { backend, catalog, profiles, answers, now }: AdapterParts,
+  c: AdapterRequest,
+  name: string,
+  seconds: number,
+  make: (context: RankingContext) => T,
+): Promise<T> {
+  const { identity } = c.var;
+  const at = now();
+  const keyOf = ({ position, stamp, epoch }: { position: number; stamp: string; epoch: number }) =>
+    [name, position, stamp, epoch, catalog.version].join(' ');
+  const use = mayUseCache(c);
+  if (use && identity !== null) {
+    const kept = answers.find(identity, keyOf(await backend.head(identity)));
+    if (kept !== undefined) return kept as T;
+  }
+  const { profile, head } = await profiles.of(identity, at);
+  const owner = identity ?? '';
+  const kept = use ? answers.find(owner, keyOf(head)) : undefined;
+  if (kept !== undefined) return kept as T;
+  const answer = make({ catalog, profile, now: at });
+  if (use) answers.keep(owner, keyOf(head), seconds, answer);
+  return answer;
+}
