@@ -16,4 +16,4 @@ const { serve } = await import('attune/server');
 const items = filmItems();
 const catalog = createCatalog(items);
 const { url } = await serve({ port, host, data: '.attune', catalog, routes: filmSite({ items }) });
-console.log(`Reelhouse is open at ${url} (Ctrl+C ends it)`);
+console.log(`Reelhouse is open at ${url.replace('127.0.0.1', 'localhost')} (Ctrl+C ends it)`);

@@ -40,10 +40,13 @@ function staying(
   return new Set(kept.map((index) => fitting[index]!));
 }
 
-/** The state-preserving move, not in every browser and not in every DOM typing. */
-type Mover = Element & { moveBefore?(child: Element, next: Node | null): void };
+/** The state-preserving move, which not every browser has. */
+interface Mover {
+  moveBefore?(child: Element, next: Node | null): void;
+}
 
-function place(list: Mover, child: Element, next: Node | null): void {
-  if (child.parentNode === list && list.moveBefore) list.moveBefore(child, next);
+function place(list: Element, child: Element, next: Node | null): void {
+  const mover: Mover = list;
+  if (child.parentNode === list && mover.moveBefore) mover.moveBefore(child, next);
   else list.insertBefore(child, next);
 }

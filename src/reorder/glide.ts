@@ -18,50 +18,65 @@ export interface Glider {
   gliding(card: Element): boolean;
   /** Starts gliding. Cards that have no place in `before` fade in. */
   glide(before: Places, after: Places): void;
+  /** Styles an element while cards glide, leaving its attributes alone. */
+  set(element: Element, style: Keyframe): void;
 }
 
-/** Animates cards in view only, by `translate` only: no layout and no main-thread work per frame. */
+/** Animates cards in view only, by `transform` and `opacity` only: no layout and no main-thread work per frame. */
 export function createGlider(list: Element): Glider {
-  const running = new Map<Element, Animation>();
+  let running = new Map<Element, Animation>();
 
-  const animate = (card: Element, keyframes: PropertyIndexedKeyframes, options: KeyframeAnimationOptions) => {
-    const animation = card.animate(keyframes, { easing: EASING, fill: 'backwards', ...options });
-    running.set(card, animation);
-    animation.onfinish = () => {
-      if (running.get(card) === animation) running.delete(card);
-    };
+  const rest = () => {
+    for (const animation of running.values()) animation.cancel();
+    running.clear();
   };
 
   return {
-    rest() {
-      for (const animation of running.values()) animation.cancel();
-      running.clear();
-    },
+    rest,
     gliding: (card) => running.has(card),
+    set(element, style) {
+      // Paused, it costs nothing per frame.
+      const animation = element.animate([style, style], 1);
+      animation.pause();
+      setTimeout(() => animation.cancel(), 2 * GLIDE_MS);
+    },
     glide(before, after) {
-      const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
       const view = viewOf(list);
-      let moved = 0;
+      const moves: [card: Element, start: Keyframe, end: Keyframe, duration: number][] = [];
       for (const [card, to] of after) {
         const from = before.get(card);
-        if (!from) {
-          if (before.size && overlaps(to, view)) animate(card, { opacity: [0, 1] }, { duration: FADE_MS });
-          continue;
+        if (!overlaps(to, view) && !(from && overlaps(from, view))) continue;
+        if (from) {
+          // From far outside it would race through the row; from the edge it slides in.
+          const x = clamp(from.left, view.left - from.width, view.right) - to.left;
+          const y = clamp(from.top, view.top - from.height, view.bottom) - to.top;
+          const start = { transform: `translate(${x}px, ${y}px)` };
+          if (Math.abs(x) > 0.5 || Math.abs(y) > 0.5)
+            moves.push([card, start, { transform: 'none' }, GLIDE_MS]);
+        } else if (before.size) {
+          moves.push([card, { opacity: 0 }, { opacity: 1 }, FADE_MS]);
         }
-        if (!overlaps(from, view) && !overlaps(to, view)) continue;
-        // From far outside it would race through the row; from the edge it slides in.
-        const x = clamp(from.left, view.left - from.width, view.right) - to.left;
-        const y = clamp(from.top, view.top - from.height, view.bottom) - to.top;
-        if (Math.abs(x) < 0.5 && Math.abs(y) < 0.5) continue;
-        const start = `translate(${x}px, ${y}px)`;
-        // Even an instant re-order is drawn in its old place for one frame: browsers count any card that
-        // changes place between two frames as a layout shift, and a transform that ends as none.
-        animate(
-          card,
-          { transform: still ? [start, start] : [start, 'none'] },
-          still ? { duration: 1 } : { duration: GLIDE_MS, delay: STAGGER_MS * moved++ },
-        );
       }
+      const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      // All animations have one length, the stagger being in their keyframes: each end wakes the main thread.
+      const total = GLIDE_MS + STAGGER_MS * moves.length;
+      running = new Map(
+        moves.map(([card, start, end, duration], index) => {
+          const begin = STAGGER_MS * index;
+          const moving = [
+            { ...start, offset: 0 },
+            { ...start, offset: begin / total, easing: EASING },
+            { ...end, offset: (begin + duration) / total },
+            { ...end, offset: 1 },
+          ];
+          // Even an instant re-order is drawn in its old place for one frame: browsers count any card that
+          // changes place between two frames as a layout shift, and a transform that ends as none.
+          return [card, still ? card.animate([start, start], 1) : card.animate(moving, total)];
+        }),
+      );
+      const batch = running;
+      const last = [...batch.values()].at(-1);
+      if (last) last.onfinish = () => batch.clear();
     },
   };
 }

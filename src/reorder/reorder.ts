@@ -57,12 +57,14 @@ export function createReorder(list: Element, options: ReorderOptions = {}): Reor
     const { scrollLeft, scrollTop } = list;
     const [anchor] = held;
     const calm = anchor && !glider.gliding(anchor);
+    // With snapping on, browsers scroll after the card they had snapped to, wherever it goes.
+    glider.set(list, { scrollSnapType: 'none' });
     const staying = new Set(target);
     for (const child of children) if (!staying.has(child)) child.remove();
     arrange(list, target, anchor);
     wanted?.entering.clear();
     glider.rest();
-    // Scroll snapping and scroll anchoring follow a card that moved; the visitor's place is the offset.
+    // So does scroll anchoring; the visitor's place is the offset.
     list.scrollTo({ left: scrollLeft, top: scrollTop, behavior: 'instant' });
     let after = placesOf(list);
     if (calm) {
@@ -75,6 +77,8 @@ export function createReorder(list: Element, options: ReorderOptions = {}): Reor
       }
     }
     glider.glide(before, after);
+    // What glides past goes behind what is held.
+    for (const card of held) glider.set(card, { zIndex: 1 });
     shield.raise(before);
     options.onMove?.();
   };

@@ -34,7 +34,9 @@ const NOTHING_KNOWN: Insights = {
 };
 
 /** A client over the given items that does nothing by itself. */
-export function createFakeClient(items: readonly Item[] = itemsFrom('a', 'b', 'c', 'd', 'e', 'f')): FakeClient {
+export function createFakeClient(
+  items: readonly Item[] = itemsFrom('a', 'b', 'c', 'd', 'e', 'f'),
+): FakeClient {
   const byId = new Map(items.map((item) => [item.id, item]));
   const $list = atom<readonly ListEntry[]>([]);
   const $status = atom<Status>({ catalog: 'ready', journal: 'memory', sync: 'off', outbox: 0 });

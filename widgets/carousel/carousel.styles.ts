@@ -1,0 +1,154 @@
+import { css } from 'lit';
+
+/** The shadow root's part: heading, scroll buttons, skeletons and messages. */
+export const carouselStyles = css`
+  :host {
+    --_accent: var(--attune-accent, light-dark(oklch(56% 0.19 275), oklch(74% 0.14 275)));
+    --_muted: var(--attune-muted, color-mix(in oklab, currentcolor 68%, transparent));
+    --_gap: var(--attune-gap, 1rem);
+    --_radius: var(--attune-radius, 14px);
+    --_width: var(--attune-card-width, clamp(8rem, 17cqi, 11.5rem));
+    --_poster: calc(var(--_width) / (var(--attune-poster-ratio, 2 / 3)));
+    display: block;
+    container-type: inline-size;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .header {
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    align-items: center;
+    column-gap: 0.75rem;
+    margin-block-end: 0.875rem;
+  }
+  .heading,
+  ::slotted([slot='heading']) {
+    margin: 0;
+    font-size: var(--attune-heading-size, 1.3125rem);
+    line-height: 1.75rem;
+    font-weight: 700;
+    letter-spacing: -0.01em;
+    text-wrap: balance;
+  }
+  .subtitle {
+    grid-column: 1 / 3;
+    margin: 0;
+    font-size: 0.875rem;
+    line-height: 1.25rem;
+    color: var(--_muted);
+  }
+  .actions {
+    grid-area: 1 / 3 / 3;
+    align-self: end;
+  }
+  .note {
+    justify-self: start;
+    margin: 0;
+    padding-inline: 0.625rem;
+    border-radius: 99px;
+    font-size: 0.8125rem;
+    line-height: 1.5rem;
+    background: color-mix(in oklab, var(--_accent) 14%, transparent);
+  }
+  .stage {
+    position: relative;
+  }
+  .viewport {
+    --_back: 0px;
+    --_forward: 0px;
+    --_to: right;
+    margin-inline: -6px;
+    padding-inline: 6px;
+    overflow-x: clip;
+    mask: linear-gradient(to var(--_to), #0000, #000 var(--_back) calc(100% - var(--_forward)), #0000);
+  }
+  .viewport:dir(rtl) {
+    --_to: left;
+  }
+  .viewport[data-back] {
+    --_back: 3.5rem;
+  }
+  .viewport[data-forward] {
+    --_forward: 3.5rem;
+  }
+  .button {
+    position: absolute;
+    inset-block-start: calc(min(50%, var(--_poster) / 2) - 22px);
+    inline-size: 44px;
+    block-size: 44px;
+    padding: 0 0 4px;
+    border: 1px solid color-mix(in oklab, currentcolor 12%, transparent);
+    border-radius: 50%;
+    font: 500 1.625rem/1 system-ui;
+    color: light-dark(#12131a, #f1f2f7);
+    background: var(--attune-surface, light-dark(#fff, #20242f));
+    box-shadow: 0 4px 14px rgb(0 0 0 / 0.22);
+    cursor: pointer;
+  }
+  .button:focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  /* It stays while it has focus, so that reaching the end takes no focus away. */
+  .button[aria-disabled='true'] {
+    opacity: 0.45;
+    cursor: default;
+  }
+  .button[aria-disabled='true']:not(:focus) {
+    visibility: hidden;
+  }
+  .back {
+    inset-inline-start: 0;
+  }
+  .forward {
+    inset-inline-end: 0;
+  }
+  .box {
+    position: relative;
+    display: flex;
+    gap: var(--_gap);
+    overflow: clip;
+  }
+  /* The default card's box: poster, gap, two lines. */
+  .skeleton {
+    flex: none;
+    inline-size: var(--_width);
+    block-size: calc(var(--_poster) + 3.125rem);
+    --_bone: color-mix(in oklab, currentcolor 9%, transparent);
+    background: linear-gradient(var(--_bone) 0.75rem, #0000 0 1.375rem, var(--_bone) 0) 2px
+      calc(100% - 0.25rem) / 60% 2.125rem no-repeat;
+  }
+  .skeleton::before {
+    content: '';
+    display: block;
+    block-size: var(--_poster);
+    border-radius: var(--_radius);
+    background: var(--_bone);
+  }
+  .message {
+    display: grid;
+    place-content: center;
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    text-align: center;
+    font-size: 0.9375rem;
+    color: var(--_muted);
+    border: 1px dashed;
+    border-radius: var(--_radius);
+  }
+  .message ~ .skeleton {
+    visibility: hidden;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    :host([state='loading']) .skeleton {
+      animation: breathe 1.6s ease-in-out infinite alternate;
+    }
+    @keyframes breathe {
+      to {
+        opacity: 0.5;
+      }
+    }
+  }
+`;

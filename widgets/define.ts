@@ -1,0 +1,2 @@
+import './carousel/define.js';
+import './toaster/define.js';

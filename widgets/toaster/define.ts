@@ -1,0 +1,4 @@
+import { defineElement } from '../define-element.js';
+import { AttuneToaster } from './toaster.js';
+
+defineElement('attune-toaster', AttuneToaster);
