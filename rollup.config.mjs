@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import replace from '@rollup/plugin-replace';
 import terser from '@rollup/plugin-terser';
@@ -10,6 +10,25 @@ const external = (id) =>
   id.startsWith('node:') || outside.some((name) => id === name || id.startsWith(`${name}/`));
 
 const clean = { name: 'clean', buildStart: () => rmSync('dist', { recursive: true, force: true }) };
+
+const css = {
+  name: 'css',
+  /** Style sheets are texts to the minifier: their white space and comments go here. */
+  transform(code, id) {
+    if (!id.endsWith('.styles.ts')) return null;
+    const squeeze = (sheet) =>
+      sheet
+        .replace(/\/\*[^]*?\*\//g, '')
+        .replace(/\s+/g, ' ')
+        .replace(/ ?([{};,]) ?/g, '$1')
+        .replace(/: /g, ':')
+        .replaceAll(';}', '}')
+        .trim();
+    return { code: code.replace(/(?<== (?:css )?`)[^`]*/g, squeeze), map: null };
+  },
+  /** For the time before the script: a file of its own, linked by the page. */
+  writeBundle: () => copyFileSync('widgets/light.css', 'dist/widgets/light.css'),
+};
 
 /** What npm users import: one file per module, dependencies left to their bundler. */
 const modules = {
@@ -36,6 +55,7 @@ const modules = {
       include: ['src/**/*.ts', 'widgets/**/*.ts', 'server-adapter/**/*.ts'],
       exclude: ['test'],
     }),
+    css,
   ],
 };
 
@@ -50,7 +70,6 @@ const script = {
       ecma: 2022,
       module: true,
       compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
-      mangle: { properties: { regex: /^_/ } },
     }),
   ],
 };
