@@ -54,12 +54,16 @@ const SUITES = {
     [bin('publint'), '--strict'],
     [bin('@arethetypeswrong/cli', 'attw'), '--pack', '.', '--profile', 'esm-only'],
   ],
-  sizes: [[bin('size-limit')]],
+  sizes: [[bin('rollup'), '-c', 'test/sizes/rollup.config.mjs', '--silent'], ['test/sizes/check-readme.mjs']],
   unit: [inNode('core', 'examples')],
   adapter: [inNode('server-adapter')],
   browser: [[bin('@web/test-runner', 'wtr')]],
   e2e: [inNode('e2e')],
+  packages: [inNode('packages')],
 };
+
+/** What `npm test` runs: all that needs Node and a browser only. */
+const DEFAULT = Object.keys(SUITES).filter((name) => name !== 'packages');
 
 function run(args) {
   return new Promise((resolve) => {
@@ -87,7 +91,8 @@ function counts(output) {
   return undefined;
 }
 
-const names = process.argv.slice(2);
+const asked = process.argv.slice(2);
+const names = asked[0] === 'all' ? Object.keys(SUITES) : asked;
 const unknown = names.find((name) => !(name in SUITES));
 if (unknown) {
   console.error(`There is no suite ${unknown}. Name some of: ${Object.keys(SUITES).join(', ')}`);
@@ -96,7 +101,7 @@ if (unknown) {
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
-for (const name of names.length ? names : Object.keys(SUITES)) {
+for (const name of names.length ? names : DEFAULT) {
   console.log(`\n── ${name}`);
   const begun = performance.now();
   for (const args of SUITES[name]) {
