@@ -1,7 +1,7 @@
 // Finds a Chromium-family browser: CHROME_PATH, an installed one, else the one in the dev dependencies.
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const INSTALLED = {
   linux: [
@@ -48,14 +48,10 @@ export async function findBrowser() {
   const installed = named ?? (INSTALLED[process.platform] ?? []).find((path) => existsSync(path));
   if (installed) return { executablePath: installed, args: [...root, ...FLAGS], headless: true };
   try {
-    // It unpacks its libraries only where it believes to be in such an environment, and into TMPDIR.
-    process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
-    process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'attune-browser-'));
-    const { default: chromium } = await import('@sparticuz/chromium');
     if (process.platform !== 'linux' || process.arch !== 'x64')
       throw new Error('not built for this platform');
     return {
-      executablePath: await chromium.executablePath(),
+      executablePath: await unpackedBrowser(),
       args: [...root, ...FLAGS, '--no-zygote'],
       headless: 'shell',
     };
@@ -64,4 +60,25 @@ export async function findBrowser() {
       cause,
     });
   }
+}
+
+/** The browser of the dev dependencies, unpacked once. */
+async function unpackedBrowser() {
+  const folder = fileURLToPath(new URL('../node_modules/.cache/attune-browser', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  // It unpacks its libraries only where it believes to be in such an environment, and everything into TMPDIR.
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = folder;
+  const { default: chromium } = await import('@sparticuz/chromium');
+  const path = await chromium.executablePath();
+  if (TMPDIR === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = TMPDIR;
+  // Its own font list looks in /tmp/fonts only, and without any font the page crashes.
+  const fonts = `<dir>${folder}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/fonts-cache</cachedir>`;
+  writeFileSync(
+    join(folder, 'fonts', 'fonts.conf'),
+    `<?xml version="1.0"?><fontconfig>${fonts}</fontconfig>`,
+  );
+  return path;
 }
