@@ -22,9 +22,14 @@ export function guardWrites(origins: readonly string[]) {
           message: 'This origin may not write here: add it to the `origins` option of the adapter.',
         });
       const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
-      if (type !== 'application/json')
+      if (type !== 'application/json' && !(type === undefined && isWithoutBody(c)))
         throw new HTTPException(415, { message: 'Content-Type is not valid: send application/json.' });
     }
     await next();
   });
+}
+
+/** HTTP/1.1 announces every body by one of these. */
+function isWithoutBody(c: AdapterRequest): boolean {
+  return Number(c.req.header('Content-Length') ?? 0) === 0 && c.req.header('Transfer-Encoding') === undefined;
 }

@@ -64,7 +64,8 @@ const interaction = fc.record({
   type: fc.constantFrom(...INTERACTIONS.keys()),
   item: fc.integer({ min: 0, max: 5 }),
   value: fc.integer({ min: 2, max: 10 }).map((halves) => halves / 2),
-  age: fc.integer({ min: 0, max: 60 * 24 }),
+  // Whole days, so that many happen at the same time.
+  age: fc.integer({ min: 0, max: 60 }),
   writer: fc.constantFrom(...WRITERS),
   target: fc.integer({ min: 0, max: 30 }),
 });
@@ -80,7 +81,7 @@ const log = fc.array(interaction, { maxLength: 30 }).map((drafts): KeyedInteract
   return drafts.map(({ type, item, value, age, target }, i) => ({
     type,
     itemId: `item-${item}`,
-    at: NOW - age * 3600000,
+    at: NOW - age * DAY,
     weight: weightOf(INTERACTIONS, type, value),
     features: [`genre:${item % 3}`, `cast:${item}`],
     writer: keys[i]![0],

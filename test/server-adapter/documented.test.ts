@@ -385,6 +385,7 @@ describe('POST /api/refresh/', () => {
       const answer = await jsonOf<Answer>(adapter.post(path, {}));
       assert.isTrue(answer.success);
       assert.isNotEmpty(answer.message);
+      assert.equal((await adapter.app.request(path, { method: 'POST' })).status, 200, 'without a body');
     }
     await adapter.backend.close();
   });

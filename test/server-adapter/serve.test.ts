@@ -42,6 +42,7 @@ describe('serve()', () => {
     const Cookie = cookieOf(first);
     assert.match(Cookie, /^attune=/);
     assert.equal((await jsonOf<{ interaction_id: number }>(track({ Cookie }))).interaction_id, 2);
+    assert.equal((await fetch(`${url}api/refresh/`, { method: 'POST' })).status, 200);
     const insights = await fetch(`${url}api/user-insights/`, { headers: { Cookie } });
     assert.include(await insights.text(), '"Drama"');
     const catalogFile = await fetch(`${url}api/catalog/`, { headers: { 'Accept-Encoding': 'br' } });
