@@ -1,10 +1,9 @@
 import { atom } from 'nanostores';
 import type { Attune, Change, OnError, Status } from './attune.js';
 import { carouselsOf, type Carousel } from './core/carousels.js';
-import { createCatalog, type Catalog } from './core/catalog.js';
-import { AttuneError } from './core/error.js';
+import { createCatalog, itemOf, type Catalog } from './core/catalog.js';
 import { insightsOf } from './core/insights.js';
-import { interactionTable, type InteractionType } from './core/interactions.js';
+import { interactionTable, type InteractionType, type Register } from './core/interactions.js';
 import { registered } from './core/profile.js';
 import type { RankingContext, Stages } from './core/ranking/contract.js';
 import { rankIds, recommend } from './core/ranking/recommend.js';
@@ -21,6 +20,7 @@ import { createReport } from './report.js';
 import { $attune } from './stores/current.js';
 import { createFrame } from './stores/frame.js';
 import { createLists } from './stores/lists.js';
+import { createLive } from './stores/live.js';
 import type { Transport } from './sync/contract.js';
 import { followPage } from './sync/lifecycle.js';
 import { createSyncLoop, type SyncLoop } from './sync/sync-loop.js';
@@ -67,36 +67,12 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
   const { name = DATABASE_NAME, stages = DEFAULT_STAGES } = options;
   const endpoint = options.endpoint?.replace(/\/*$/, '/');
   const table = interactionTable(options.interactions);
-  const report = createReport(options.onError, options.debug ?? false);
+  const report = createReport(options.onError, options.debug);
   const fail = (cause: unknown) => {
-    report(new AttuneError('storage-unavailable', 'An interaction could not be stored', cause));
+    report('storage-unavailable', 'An interaction could not be stored', cause);
   };
   let catalog: Catalog = createCatalog([]);
   let loop: SyncLoop | undefined;
-
-  const tabs = connectTabs(name, () => void journal.catchUp().catch(fail));
-  const journal = createJournal({
-    storage: withFallback({
-      open: () => openStorage(name),
-      fallback: createMemoryStorage,
-      onFallback: (cause) => {
-        const message = 'The browser refuses storage: what is recorded lasts as long as the page';
-        report(new AttuneError('storage-unavailable', message, cause));
-        status({ journal: 'memory' });
-      },
-    }),
-    table,
-    now,
-    random: randomText,
-    local: endpoint === undefined,
-    onChange: () => {
-      frame.request();
-    },
-    onStored: () => {
-      tabs.announce();
-    },
-  });
-  const context = (): RankingContext => ({ catalog, profile: journal.profile, now: now() });
 
   const $status = atom<Status>({
     catalog: 'loading',
@@ -108,18 +84,46 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
     const next = { ...$status.get(), ...part };
     if (JSON.stringify(next) !== JSON.stringify($status.get())) $status.set(next);
   };
+
+  const context = (): RankingContext => ({ catalog, profile: journal.profile, now: now() });
   const $change = atom<Change | undefined>();
-  const $profile = atom(insightsOf(journal.profile, now()));
-  const $carousels = atom<readonly Carousel[]>([]);
+  /** Told with the frame that shows what it did: a burst is told once. */
+  let change: Change | undefined;
   const frame = createFrame(() => {
     lists.update();
-    $profile.set(insightsOf(journal.profile, now()));
-    $carousels.set(carouselsOf(context(), { stages }));
+    profile.update();
+    carousels.update();
+    if (change !== $change.get()) $change.set(change);
   });
-  const settle = () => {
-    frame.flush();
-  };
-  const lists = createLists({ context, stages, settle });
+  const tabs = connectTabs(name, () => caughtUp());
+
+  const journal = createJournal({
+    storage: withFallback({
+      open: () => openStorage(name),
+      fallback: createMemoryStorage,
+      onFallback: (cause) => {
+        report(
+          'storage-unavailable',
+          'The browser refuses storage: what is recorded lasts as long as the page',
+          cause,
+        );
+        status({ journal: 'memory' });
+      },
+    }),
+    table,
+    now,
+    random: randomText,
+    local: endpoint === undefined,
+    onChange: frame.request,
+    onStored: tabs.announce,
+  });
+  const stored = () => journal.flush().catch(fail);
+  const caughtUp = () => journal.catchUp().catch(fail);
+  const pulled = async () => loop?.pull().catch(fail);
+  const insights = () => insightsOf(journal.profile, now());
+  const profile = createLive(insights, insights());
+  const carousels = createLive<readonly Carousel[]>(() => carouselsOf(context(), { stages }), []);
+  const lists = createLists({ context, stages });
 
   const recorder = createRecorder({
     table,
@@ -132,8 +136,8 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
       // Once for all that one task records.
       queueMicrotask(() => void journal.flush().then(() => loop?.nudge(urgent), fail));
     },
-    onChange: (change) => {
-      $change.set(change);
+    onChange: (next) => {
+      change = next;
     },
   });
 
@@ -147,21 +151,19 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
       onState: (sync, outbox) => {
         status({ sync, outbox });
       },
-      onRefused: (row) => {
-        const message = `The server refused a ${row.type}: give page and adapter the same interaction types`;
-        report(new AttuneError('interaction-refused', message));
+      onRefused: ({ type }) => {
+        report('interaction-refused', `The server refused a ${type}: give it the same interaction types`);
       },
       onFailure: (cause) => {
-        const message = `${endpoint} refuses requests: check the adapter's origins and this page's address`;
-        report(new AttuneError('sync-failed', message, cause));
+        report('sync-failed', `${endpoint} refuses requests: check the adapter's origins`, cause);
       },
     });
 
   const unfollow = followPage({
-    onHide: () => void (loop ? loop.leave() : journal.flush()).catch(fail),
+    onHide: () => void (loop ? loop.leave().catch(fail) : stored()),
     onReturn: () => {
-      void journal.catchUp().catch(fail);
-      void loop?.pull().catch(fail);
+      void caughtUp();
+      void pulled();
     },
   });
 
@@ -172,66 +174,61 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
   };
   const loaded = loadCatalog({
     source: options.catalog ?? [],
-    kept: (url) => journal.opened.then(() => journal.file(url)),
-    keep: (url, file) => journal.keepFile(url, file),
+    files: journal,
     onCatalog: (next) => {
       catalog = next;
       settleCatalog('ready');
     },
-    onError: report,
+    report,
   }).then(() => {
     if ($status.get().catalog === 'loading') settleCatalog('error');
   });
 
   const opened = journal.opened.then(() => {
     status({ journal: journal.storage.kind });
-    void loop?.pull().catch(fail);
+    void pulled();
   });
 
   const client: Attune = {
     track: recorder.track,
     undo: recorder.undo,
-    recommend: ({ limit = 20, source = 'for-you' } = {}) => recommend(context(), { limit, source, stages }),
+    recommend: (list) => recommend(context(), { ...list, stages }),
     rank: (ids) => rankIds(context(), ids, stages),
-    carousels: ({ max = 3, limit = 8 } = {}) => carouselsOf(context(), { max, limit, stages }),
+    carousels: (rows) => carouselsOf(context(), { ...rows, stages }),
     similar: (itemId, { limit = 12 } = {}) =>
       recommend(context(), { source: `similar:${itemId}`, limit, stages }),
-    insights: () => insightsOf(journal.profile, now()),
+    insights,
     stateOf(itemId) {
-      const { profile } = journal;
-      const rating = registered(profile, 'rating', itemId)?.value;
+      const row = (register: Register) => registered(journal.profile, register, itemId);
       return {
-        rating,
-        saved: registered(profile, 'watchlist', itemId)?.type === 'watchlist_add',
-        dismissed: registered(profile, 'dismissed', itemId) !== undefined,
+        rating: row('rating')?.value,
+        saved: row('watchlist')?.type === 'watchlist_add',
+        dismissed: row('dismissed') !== undefined,
       };
     },
-    item(itemId) {
-      const index = catalog.indexOf(itemId);
-      return index < 0 ? undefined : catalog.item(index);
-    },
-    list: (source, limit = 20) => lists.list(source, limit),
-    $recommendations: lists.list('for-you', 20),
-    $carousels,
-    $profile,
+    item: (itemId) => itemOf(catalog, itemId),
+    list: lists.list,
+    $recommendations: lists.list('for-you'),
+    $carousels: carousels.$store,
+    $profile: profile.$store,
     $status,
     $change,
     get catalog() {
       return catalog;
     },
-    ready: Promise.allSettled([loaded, opened]).then(settle),
+    ready: Promise.allSettled([loaded, opened]).then(frame.flush),
     async flush() {
-      await journal.flush().catch(fail);
-      await loop?.pull().catch(fail);
+      await stored();
+      await pulled();
     },
     async refresh() {
-      await loop?.pull().catch(fail);
+      await pulled();
       lists.renew();
       frame.request();
     },
     async close() {
       unfollow();
-      await journal.flush().catch(fail);
+      await stored();
       loop?.close();
       tabs.close();
       frame.cancel();

@@ -1,5 +1,5 @@
-import type { Change, OnError, TrackDetails } from './attune.js';
-import { featuresOf, type Catalog } from './core/catalog.js';
+import type { Change, TrackDetails } from './attune.js';
+import { featuresOf, itemOf, type Catalog } from './core/catalog.js';
 import {
   MAX_FEATURE_LENGTH,
   MAX_FEATURES,
@@ -9,11 +9,11 @@ import {
   type Key,
   type KeyedInteraction,
 } from './core/contract.js';
-import { AttuneError } from './core/error.js';
 import { interactionProblem, isUrgent, weightOf, type InteractionTable } from './core/interactions.js';
 import { queryFeatures } from './core/query-features.js';
 import { fitRow } from './core/row-size.js';
 import type { Journal } from './journal/journal.js';
+import type { Report } from './report.js';
 
 export interface RecorderOptions {
   table: InteractionTable;
@@ -21,7 +21,7 @@ export interface RecorderOptions {
   catalog: () => Catalog;
   /** ms */
   now: () => number;
-  report: OnError;
+  report: Report;
   /** Rows are to be stored, soon. */
   onRecord: (urgent: boolean) => void;
   onChange: (change: Change) => void;
@@ -40,61 +40,40 @@ export function createRecorder(options: RecorderOptions): Recorder {
   /** Recorded before the catalog could say what they are about; undefined once it can. */
   let early: KeyedInteraction[] | undefined = [];
 
-  function featuresFor(type: string, itemId?: string, query?: string): string[] {
-    const index = itemId === undefined ? -1 : catalog().indexOf(itemId);
-    if (index >= 0) return featuresOf(catalog().item(index));
+  function featuresFor(type: string, itemId?: string, query?: string): readonly string[] {
+    const item = itemOf(catalog(), itemId);
+    if (item) return featuresOf(item);
     return type === 'search' && query !== undefined ? queryFeatures(catalog(), query) : [];
   }
 
   /** Later than anything this visitor did with the item before, whatever the clock says. */
   function timeFor(itemId?: string): number {
     const at = Math.round(options.now() + (journal.meta?.offset ?? 0));
-    const before = journal.profile.history.findLast((row) => itemId !== undefined && row.itemId === itemId);
+    const before = journal.profile.history.findLast((row) => row.itemId === itemId);
     return Math.max(at, (before?.at ?? 0) + 1);
   }
 
-  function record(interaction: Interaction, waits = false): KeyedInteraction {
-    const fitted = fitRow(interaction);
-    const row = journal.record(fitted, weightOf(table, fitted.type, fitted.value));
-    // Leaving the page stores a waiting row all the same, without features.
-    if (waits) early?.push(row);
-    else options.onRecord(isUrgent(table.get(row.type)!));
-    return row;
+  function record(interaction: Interaction): KeyedInteraction {
+    return journal.record(fitRow(interaction), weightOf(table, interaction.type, interaction.value));
   }
 
-  function track(type: string, itemId?: string, details: TrackDetails = {}): Key | undefined {
+  function store({ type }: Interaction): void {
+    options.onRecord(isUrgent(table.get(type)!));
+  }
+
+  function track(type: string, itemId?: string, details: TrackDetails = {}): Key {
     const { value, query } = details;
     const features = (details.features ?? featuresFor(type, itemId, query))
       .slice(0, MAX_FEATURES)
       .map((feature) => feature.slice(0, MAX_FEATURE_LENGTH));
     const problem = interactionProblem(table, { type, itemId, value, features });
-    if (problem || type === 'undo') {
-      const remedy = problem ? `${problem.field}: ${problem.remedy}` : 'type: call undo() instead';
-      const message = `track(${JSON.stringify(type)}) is not recorded. ${remedy}`;
-      report(new AttuneError('invalid-interaction', message));
-      return undefined;
-    }
-    const row = record(
-      {
-        type,
-        at: timeFor(itemId),
-        features,
-        itemId,
-        value,
-        context: contextOf(details),
-      },
-      early && !details.features && !features.length,
-    );
+    if (problem) throw new TypeError(`${problem.field}: ${problem.remedy}`);
+    const row = record({ type, at: timeFor(itemId), features, itemId, value, context: contextOf(details) });
+    // Leaving the page stores a waiting row all the same, without features.
+    if (early && !details.features && !features.length) early.push(row);
+    else store(row);
     const key: Key = [row.writer, row.seq];
-    const index = itemId === undefined ? -1 : catalog().indexOf(itemId);
-    if (row.weight !== 0)
-      options.onChange({
-        key,
-        type,
-        item: index < 0 ? undefined : catalog().item(index),
-        value,
-        query,
-      });
+    if (row.weight) options.onChange({ key, type, item: itemOf(catalog(), itemId), value, query });
     return key;
   }
 
@@ -103,19 +82,21 @@ export function createRecorder(options: RecorderOptions): Recorder {
       try {
         return track(type, itemId, details);
       } catch (cause) {
-        report(new AttuneError('invalid-interaction', `track(${type}) is not recorded`, cause));
+        // Whatever a page without types passes, naming it must not throw in its turn.
+        const name = typeof (type as unknown) === 'string' ? type : typeof type;
+        report('invalid-interaction', `track(${name}) is not recorded. ${(cause as Error).message}`, cause);
         return undefined;
       }
     },
     undo([writer, seq]) {
-      record({ type: 'undo', at: timeFor(), features: [], target: [writer, seq] });
+      store(record({ type: 'undo', at: timeFor(), features: [], target: [writer, seq] }));
     },
     catalogSettled() {
       const rows = early ?? [];
       early = undefined;
       for (const row of rows) {
         journal.amend(row, featuresFor(row.type, row.itemId, row.context?.query));
-        options.onRecord(isUrgent(table.get(row.type)!));
+        store(row);
       }
     },
   };

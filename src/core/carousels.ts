@@ -53,12 +53,14 @@ export function carouselsOf(context: RankingContext, options: CarouselOptions = 
 }
 
 function candidates({ catalog, profile, now }: RankingContext): { genre: string; weight: number }[] {
-  const largest = genresBySize(catalog);
-  const known = largest
-    .filter((genre) => registered(profile, 'muted', `genre:${genre}`)?.type !== 'mute')
-    .map((genre) => ({ genre, weight: preference(affinityOf(profile, `genre:${genre}`, now)) }));
-  const preferred = known.filter(({ weight }) => weight > 0.5).sort((a, b) => b.weight - a.weight);
-  return [...preferred, ...known.filter(({ weight }) => weight === 0.5)];
+  return (
+    genresBySize(catalog)
+      .filter((genre) => registered(profile, 'muted', `genre:${genre}`)?.type !== 'mute')
+      .map((genre) => ({ genre, weight: preference(affinityOf(profile, `genre:${genre}`, now)) }))
+      .filter(({ weight }) => weight >= 0.5)
+      // Equal ones, such as all that nothing is known of, stay in order of size.
+      .sort((a, b) => b.weight - a.weight)
+  );
 }
 
 /** Genres of the catalog, those with the most items first. */

@@ -40,18 +40,25 @@ export function encodeCatalog(catalog: Catalog): CatalogFile {
 
 /** Reads what `encodeCatalog` wrote, or a plain list of items; problems are reported, never thrown. */
 export function decodeCatalog(source: unknown, onProblem?: (problem: CatalogProblem) => void): Catalog {
-  const { format, items = source, version, ids, columns } = source as CatalogFile & { items?: unknown };
+  const {
+    format,
+    items = source,
+    version,
+    ids,
+    columns,
+  } = source as Omit<CatalogFile, 'format'> & {
+    format?: string;
+    items?: unknown;
+  };
   if (Array.isArray(items)) return createCatalog(items, onProblem);
   if (format !== 'attune-catalog/1')
-    throw new TypeError('A catalog is a JSON list of items, or a file of format attune-catalog/1');
+    throw new TypeError('A catalog is a JSON list of items, or of format attune-catalog/1');
   const entries = Object.entries(columns);
   return createCatalog(
     ids.map((id, index) =>
       Object.fromEntries([
+        ...entries.map(([field, column]) => [field, valueAt(column, index, id)] as const),
         ['id', id],
-        ...entries
-          .map(([field, column]) => [field, valueAt(column, index, id)])
-          .filter(([, it]) => it != null),
       ]),
     ),
     onProblem,

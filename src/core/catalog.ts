@@ -49,35 +49,62 @@ export interface CatalogProblem {
 }
 
 /**
- * Checks entries of a catalog source; bad ones are left out and named, never thrown.
+ * Reads the entries of a catalog source; bad ones are left out or mended, and named, never thrown.
  *
- * @param version a hash of the entries by default
+ * @param version a hash of the items by default
  */
 export function createCatalog(
   entries: readonly unknown[],
-  onProblem: (problem: CatalogProblem) => void = () => undefined,
+  onProblem?: (problem: CatalogProblem) => void,
   version?: string,
 ): Catalog {
   const items: Item[] = [];
   const sourceIds: (string | number)[] = [];
   const rows = new Map<string, number>();
+  const features = new Map<string, number>();
+  const offsets = [0];
+  const values: number[] = [];
   for (const [entry, source] of entries.entries()) {
-    const problem = (message: string) => {
-      onProblem({ entry, message });
-    };
-    const raw = source as Record<string, unknown> | null;
-    const id = typeof raw === 'object' && raw ? idText(raw.id) : undefined;
-    if (!raw || id === undefined) {
+    const problem = (message: string) => onProblem?.({ entry, message });
+    const raw = (source ?? {}) as Record<string, unknown>;
+    const id = idText(raw.id);
+    if (id === undefined)
       problem(`has no usable id and is left out: give it an id of 1 to ${MAX_ID_LENGTH} characters`);
-    } else if (rows.has(id)) {
-      problem(`repeats id ${JSON.stringify(id)} and is left out: give every item an id of its own`);
-    } else {
-      rows.set(id, items.length);
+    else if (rows.has(id)) problem(`repeats id ${JSON.stringify(id)} and is left out`);
+    else {
+      const item = readItem(id, raw, problem);
+      rows.set(id, items.push(item) - 1);
       sourceIds.push(raw.id as string | number);
-      items.push(readItem(id, raw, problem));
+      for (const key of featuresOf(item)) {
+        if (!features.has(key)) features.set(key, features.size);
+        values.push(features.get(key)!);
+      }
+      offsets.push(values.length);
     }
   }
-  return columns(items, sourceIds, rows, version ?? hash32(JSON.stringify(entries)).toString(36));
+  return {
+    // Nothing in a browser asks for it, and hashing a large catalog would delay its start.
+    get version() {
+      return (version ??= hash32(JSON.stringify([sourceIds, items])).toString(36));
+    },
+    size: items.length,
+    ids: [...rows.keys()],
+    popularity: Float64Array.from(items, (item) => item.popularity ?? 0),
+    years: Uint16Array.from(items, (item) => item.year ?? 0),
+    features: [...features.keys()],
+    offsets: Uint32Array.from(offsets),
+    values: Uint32Array.from(values),
+    indexOf: (id) => rows.get(id) ?? -1,
+    featureIndexOf: (key) => features.get(key) ?? -1,
+    item: (index) => items[index]!,
+    sourceId: (index) => sourceIds[index]!,
+  };
+}
+
+/** An item by its id, where the catalog has it. */
+export function itemOf(catalog: Catalog, id: string | undefined): Item | undefined {
+  const index = id === undefined ? -1 : catalog.indexOf(id);
+  return index < 0 ? undefined : catalog.item(index);
 }
 
 /** An id as text, whether it came as text or as a whole number; undefined where it is neither. */
@@ -86,35 +113,39 @@ export function idText(id: unknown): string | undefined {
   return typeof text === 'string' && text && text.length <= MAX_ID_LENGTH ? text : undefined;
 }
 
-const isText = (value: unknown) => typeof value === 'string';
+const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown) => (value as number) >= 0 && Number.isFinite(value);
 export const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
 
 /** Fields of an item and what they hold; all others are attributes. */
-const FIELDS = new Map<string, (value: unknown) => boolean>([
-  ['id', () => true],
-  ['title', isText],
-  ['url', isText],
-  ['image', isText],
-  ['year', isCount],
-  ['averageRating', isCount],
-  ['popularity', isCount],
-  ['genres', isTexts],
-  ['attributes', (value) => typeof value === 'object'],
-]);
+const FIELDS = new Map<string, (value: unknown) => boolean>(
+  Object.entries({
+    id: () => true,
+    title: isText,
+    url: isText,
+    image: isText,
+    year: isCount,
+    averageRating: isCount,
+    popularity: isCount,
+    genres: isTexts,
+    attributes: (value: unknown) => typeof value === 'object',
+  }),
+);
 
 function readItem(id: string, raw: Record<string, unknown>, problem: (message: string) => void): Item {
   const item: Record<string, unknown> = { title: id };
-  const attributes = new Map<string, unknown>();
+  const attributes: [string, unknown][] = [];
   if (!raw.title) problem('has no title: its id is shown instead');
   for (const [field, value] of Object.entries(raw)) {
+    // Nothing is said by an empty text either.
+    if (value == null || value === '') continue;
     const fits = FIELDS.get(field);
-    if (!fits) attributes.set(field, value);
+    if (!fits) attributes.push([field, value]);
     else if (fits(value)) item[field] = value;
-    else if (value != null) problem(`has a ${field} of the wrong kind, which is ignored`);
+    else problem(`has a ${field} of the wrong kind, which is ignored`);
   }
   item.id = id;
-  if (attributes.size)
+  if (attributes.length)
     item.attributes = { ...(item.attributes as object), ...Object.fromEntries(attributes) };
   return item as unknown as Item;
 }
@@ -128,44 +159,8 @@ export function featureKey(namespace: string, value: string): string {
 export function featuresOf(item: Item): string[] {
   const keys = new Set<string>();
   for (const genre of item.genres ?? []) keys.add(featureKey('genre', genre));
-  if (item.year) keys.add(featureKey('decade', String(Math.floor(item.year / 10) * 10)));
-  for (const [name, value] of Object.entries(item.attributes ?? {})) {
-    if (Array.isArray(value))
-      for (const text of value) if (typeof text === 'string') keys.add(featureKey(name, text));
-  }
+  if (item.year) keys.add(featureKey('decade', `${Math.floor(item.year / 10)}0`));
+  for (const [name, value] of Object.entries(item.attributes ?? {}))
+    if (Array.isArray(value)) for (const text of value.filter(isText)) keys.add(featureKey(name, text));
   return [...keys].slice(0, MAX_FEATURES);
-}
-
-function columns(
-  items: readonly Item[],
-  sourceIds: readonly (string | number)[],
-  rows: ReadonlyMap<string, number>,
-  version: string,
-): Catalog {
-  const features: string[] = [];
-  const featureRows = new Map<string, number>();
-  const offsets = new Uint32Array(items.length + 1);
-  const values: number[] = [];
-  for (const [index, item] of items.entries()) {
-    for (const key of featuresOf(item)) {
-      let row = featureRows.get(key);
-      if (row === undefined) featureRows.set(key, (row = features.push(key) - 1));
-      values.push(row);
-    }
-    offsets[index + 1] = values.length;
-  }
-  return {
-    version,
-    size: items.length,
-    ids: items.map((item) => item.id),
-    popularity: Float64Array.from(items, (item) => item.popularity ?? 0),
-    years: Uint16Array.from(items, (item) => item.year ?? 0),
-    features,
-    offsets,
-    values: Uint32Array.from(values),
-    indexOf: (id) => rows.get(id) ?? -1,
-    featureIndexOf: (key) => featureRows.get(key) ?? -1,
-    item: (index) => items[index]!,
-    sourceId: (index) => sourceIds[index]!,
-  };
 }

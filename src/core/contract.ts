@@ -125,8 +125,10 @@ export interface Outgoing {
   guard: Guard;
   request: SyncRequest;
   token?: string | undefined;
-  /** Unacknowledged rows that did not fit. */
-  left: number;
+  /** Gets a lost token back. */
+  nonce: string;
+  /** How many rows it carries. */
+  sent: number;
 }
 
 /** `GET /api/capabilities/`: its absence tells a client to use the documented endpoints only. */
@@ -162,6 +164,24 @@ export const UNDO_WINDOW = 30 * 86400000;
 
 /** What a writer id looks like: 128 bits in base64url. */
 export const WRITER_PATTERN = /^[\w-]{22}$/;
+
+/** Whether a row is among the numbers reached by its writer. */
+export function isWithin(
+  reached: Readonly<Record<string, number>>,
+  { writer, seq }: { writer: string; seq: number },
+): boolean {
+  return seq <= (reached[writer] ?? 0);
+}
+
+/** Raises the numbers reached to those of another record. */
+export function raise(reached: Record<string, number>, to: Readonly<Record<string, number>>): void {
+  for (const [writer, seq] of Object.entries(to)) reached[writer] = Math.max(seq, reached[writer] ?? 0);
+}
+
+/** A row's key as one text. */
+export function keyOf({ writer, seq }: { writer: string; seq: number }): string {
+  return keyText(writer, seq);
+}
 
 /** An interaction's key as one text, for maps. */
 export function keyText(writer: string, seq: number): string {

@@ -23,9 +23,12 @@ export interface Insights {
 /** Reads a profile as of `now` (ms). */
 export function insightsOf(profile: Profile, now: number): Insights {
   const preferences = [...profile.sums]
-    .map(([feature, sum]) => ({ feature, affinity: affinity(sum, now) }))
-    .sort((a, b) => b.affinity - a.affinity || (a.feature < b.feature ? -1 : 1))
-    .map((it) => ({ ...it, preference: preference(it.affinity) }));
+    .map(([feature, sum]) => ({
+      feature,
+      affinity: affinity(sum, now),
+      preference: preference(affinity(sum, now)),
+    }))
+    .sort((a, b) => b.affinity - a.affinity || (a.feature < b.feature ? -1 : 1));
   const genres = preferences.filter((it) => it.feature.startsWith('genre:'));
   const ratings = counting(profile, 'rating');
   const recent = new Map<string, number>();

@@ -86,14 +86,14 @@ export function interactionProblem(
   const steps = typeof weight !== 'number';
   const needsItem = subject === 'item' || (subject === 'item?' && itemId !== undefined);
   if (needsItem && !(typeof itemId === 'string' && itemId && itemId.length <= MAX_ID_LENGTH))
-    return { field: 'itemId', remedy: `pass the item's id, a text of 1 to ${MAX_ID_LENGTH} characters` };
+    return { field: 'itemId', remedy: `pass an id, a text of 1 to ${MAX_ID_LENGTH} characters` };
   if (subject === 'feature' && !it.features?.length)
-    return { field: 'features', remedy: 'pass one feature, for example genre:Drama' };
+    return { field: 'features', remedy: 'pass one, like genre:Drama' };
   if (subject === 'key' && !Array.isArray(it.target))
-    return { field: 'target', remedy: 'pass the key that track() returned' };
+    return { field: 'target', remedy: 'pass the key of track() to undo()' };
   if (steps && !(typeof value === 'number' && value >= 1 && value <= 5))
     return { field: 'value', remedy: 'pass a number from 1 to 5' };
   if (!steps && value !== undefined && !Number.isFinite(value))
-    return { field: 'value', remedy: 'pass a finite number or leave it out' };
+    return { field: 'value', remedy: 'pass a finite number or none' };
   return undefined;
 }

@@ -1,4 +1,11 @@
-import { keyText, UNDO_WINDOW, type Interaction, type KeyedInteraction, type Snapshot } from './contract.js';
+import {
+  keyOf,
+  keyText,
+  UNDO_WINDOW,
+  type Interaction,
+  type KeyedInteraction,
+  type Snapshot,
+} from './contract.js';
 import { affinity, DAY, growth, LANDMARK, LATEST } from './decay.js';
 import type { InteractionTable, Register } from './interactions.js';
 
@@ -56,7 +63,8 @@ export function subjectOf(register: Register, row: Interaction): string {
 }
 
 export function isUndone(profile: Profile, row: KeyedInteraction): boolean {
-  const at = profile.undone.get(keyText(row.writer, row.seq));
+  if (!profile.undone.size) return false;
+  const at = profile.undone.get(keyOf(row));
   return at !== undefined && at - row.at <= UNDO_WINDOW;
 }
 
@@ -76,23 +84,19 @@ export function registered(
  * change what was folded.
  */
 export function fold(profile: Profile, row: KeyedInteraction): void {
-  if (row.type === 'undo') {
-    if (row.target) undo(profile, keyText(row.target[0], row.target[1]), row.at);
-    return;
+  const { rows, undone } = profile;
+  if (row.type !== 'undo') {
+    if (!rows.has(keyOf(row)))
+      recount(profile, row, () => {
+        hold(profile, row);
+      });
+  } else if (row.target) {
+    const key = keyText(...row.target);
+    const target = rows.get(key);
+    const change = () => undone.set(key, Math.min(row.at, undone.get(key) ?? Infinity));
+    if (target) recount(profile, target, change);
+    else change();
   }
-  if (profile.rows.has(keyText(row.writer, row.seq))) return;
-  const register = profile.table.get(row.type)?.register;
-  recount(profile, row, () => {
-    hold(profile, row, register);
-  });
-}
-
-function undo(profile: Profile, target: string, at: number): void {
-  const known = profile.undone.get(target);
-  if (known !== undefined && known <= at) return;
-  const row = profile.rows.get(target);
-  if (row) recount(profile, row, () => profile.undone.set(target, at));
-  else profile.undone.set(target, at);
 }
 
 /** Makes a change and moves the sums by the difference it makes to what counts for the row's subject. */
@@ -108,7 +112,7 @@ function recount(profile: Profile, row: KeyedInteraction, change: () => void): v
 function counted(profile: Profile, row: KeyedInteraction): KeyedInteraction | undefined {
   const register = profile.table.get(row.type)?.register;
   if (register) return registered(profile, register, subjectOf(register, row));
-  return profile.rows.has(keyText(row.writer, row.seq)) && !isUndone(profile, row) ? row : undefined;
+  return profile.rows.has(keyOf(row)) && !isUndone(profile, row) ? row : undefined;
 }
 
 function add(sums: Map<string, number>, row: KeyedInteraction, sign: 1 | -1): void {
@@ -117,15 +121,15 @@ function add(sums: Map<string, number>, row: KeyedInteraction, sign: 1 | -1): vo
   for (const feature of row.features) sums.set(feature, (sums.get(feature) ?? 0) + amount);
 }
 
-function hold(profile: Profile, row: KeyedInteraction, register: Register | undefined): void {
-  profile.rows.set(keyText(row.writer, row.seq), row);
+function hold(profile: Profile, row: KeyedInteraction): void {
+  const register = profile.table.get(row.type)?.register;
+  profile.rows.set(keyOf(row), row);
   if (row.itemId !== undefined && row.weight !== 0) insert(profile.history, row, byTime);
   if (!register) return;
   const rows = profile.registers[register];
   const subject = subjectOf(register, row);
-  const held = rows.get(subject);
-  if (held) insert(held, row, (a, b) => byTime(b, a));
-  else rows.set(subject, [row]);
+  if (!rows.has(subject)) rows.set(subject, []);
+  insert(rows.get(subject)!, row, (a, b) => byTime(b, a));
 }
 
 /** Into a sorted list, from its end: new rows mostly belong there. */
@@ -137,14 +141,9 @@ function insert<T>(list: T[], value: T, order: (a: T, b: T) => number): void {
 
 /** The newest interactions about items that are not undone, newest first. */
 export function recentInteractions(profile: Profile, limit = HISTORY_LENGTH): KeyedInteraction[] {
-  const recent: KeyedInteraction[] = [];
   // The window is cut before undone rows are left out: so it is the same whatever arrived first.
-  const first = Math.max(0, profile.history.length - HISTORY_LENGTH);
-  for (let i = profile.history.length - 1; i >= first && recent.length < limit; i--) {
-    const row = profile.history[i]!;
-    if (!isUndone(profile, row)) recent.push(row);
-  }
-  return recent;
+  const latest = profile.history.slice(-HISTORY_LENGTH).filter((row) => !isUndone(profile, row));
+  return latest.reverse().slice(0, limit);
 }
 
 /** Affinity of one feature at `now`; 0 where nothing is known. */
@@ -179,8 +178,8 @@ export function snapshotOf(profile: Profile, folded: Readonly<Record<string, num
     sums: [...profile.sums],
     registers,
     undone: [...profile.undone].map(([key, at]) => {
-      const colon = key.indexOf(':');
-      return [key.slice(0, colon), Number(key.slice(colon + 1)), at] as const;
+      const [writer, seq] = key.split(':');
+      return [writer!, Number(seq), at] as const;
     }),
     history,
     folded,
@@ -193,6 +192,6 @@ export function restoreProfile(table: InteractionTable, snapshot: Snapshot): Pro
   for (const [feature, sum] of snapshot.sums) profile.sums.set(feature, sum);
   for (const [writer, seq, at] of snapshot.undone) profile.undone.set(keyText(writer, seq), at);
   const rows = [...snapshot.registers, ...snapshot.history].sort(byTime);
-  for (const row of rows) hold(profile, row, table.get(row.type)?.register);
+  for (const row of rows) hold(profile, row);
   return profile;
 }

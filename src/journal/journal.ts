@@ -1,13 +1,13 @@
-import type { Guard, Interaction, KeyedInteraction, Outgoing, SyncAnswer } from '../core/contract.js';
+import type { Guard, Interaction, Key, KeyedInteraction, Outgoing, SyncAnswer } from '../core/contract.js';
 import type { InteractionTable } from '../core/interactions.js';
 import type { Profile } from '../core/profile.js';
 import { addLog, addOwn, createReplica } from '../core/replica.js';
-import type { Settled } from './settle.js';
 import type { JournalMeta, JournalState, JournalStorage, StoredFile } from './contract.js';
 import {
   appendRows,
   bare,
   compactJournal,
+  isSame,
   openJournal,
   quarantineRow,
   readJournal,
@@ -52,8 +52,9 @@ export interface Journal {
   catchUp(): Promise<void>;
   /** The next request of the outbox, with how many rows are unacknowledged. */
   next(limit: number): Promise<(Outgoing & { pending: number }) | undefined>;
-  settle(outgoing: Outgoing, answer: SyncAnswer, offset: number): Promise<Settled>;
-  quarantine(guard: Guard, writer: string, seq: number): Promise<KeyedInteraction | undefined>;
+  /** Applies an answer; returns the rows it refused, or undefined where the answer came too late. */
+  settle(outgoing: Outgoing, answer: SyncAnswer, offset: number): Promise<KeyedInteraction[] | undefined>;
+  quarantine(guard: Guard, key: Key): Promise<KeyedInteraction | undefined>;
   file(url: string): Promise<StoredFile | undefined>;
   keepFile(url: string, file: StoredFile): Promise<void>;
   close(): void;
@@ -75,13 +76,8 @@ export function createJournal(options: JournalOptions): Journal {
   const opened = openJournal(storage, random).then(absorb);
 
   function absorb(state: JournalState): void {
-    const moved =
-      meta !== undefined &&
-      (meta.database !== state.meta.database ||
-        meta.owner !== state.meta.owner ||
-        meta.epoch !== state.meta.epoch);
     // What was recorded under another owner or epoch must not be carried over.
-    if (moved) [writer, seq, unstored] = [random(), 0, []];
+    if (meta && !isSame(meta, state.meta)) [writer, seq, unstored] = [random(), 0, []];
     meta = state.meta;
     if (state.base) {
       replica = createReplica(table, state.base);
@@ -105,11 +101,11 @@ export function createJournal(options: JournalOptions): Journal {
       if (await appendRows(storage, meta, rows)) {
         unstored.splice(0, rows.length);
         options.onStored();
-      } else if (storage.kind !== kind || storage.kind === 'memory') {
-        // The browser took its storage away: go on in memory with what this page knows.
-        ({ meta } = await openJournal(storage, random));
       } else {
-        absorb(await openJournal(storage, random));
+        const state = await openJournal(storage, random);
+        // The browser took its storage away: go on in memory with what this page knows.
+        if (storage.kind !== kind || kind === 'memory') ({ meta } = state);
+        else absorb(state);
       }
     }
     if (meta && tail > LONGEST_TAIL) {
@@ -154,11 +150,11 @@ export function createJournal(options: JournalOptions): Journal {
     catchUp,
     next: (limit) => readOutbox(storage, limit),
     async settle(outgoing, answer, offset) {
-      const settled = await settleAnswer(storage, outgoing, answer, offset);
+      const refused = await settleAnswer(storage, outgoing, answer, offset);
       await catchUp();
-      return settled;
+      return refused;
     },
-    quarantine: (guard, from, number) => quarantineRow(storage, guard, from, number),
+    quarantine: (guard, key) => quarantineRow(storage, guard, key),
     file: (url) => storage.transact('readonly', (tx) => tx.get(`file:${url}`)),
     keepFile: (url, file) => storage.transact('readwrite', (tx) => tx.put(`file:${url}`, file)),
     close() {

@@ -1,3 +1,4 @@
+import { keyOf } from '../core/contract.js';
 import type { JournalStorage, JournalTransaction, StoredRow } from './contract.js';
 
 /** Storage that lasts as long as the page: where the browser refuses anything else. */
@@ -9,28 +10,24 @@ export function createMemoryStorage(): JournalStorage {
 
   async function run<T>(mode: string, work: (tx: JournalTransaction) => Promise<T>): Promise<T> {
     const draft = { records: new Map(records), rows: [...rows] };
-    const writable = () => {
+    const write = async (change: () => unknown) => {
       if (mode === 'readonly') throw new DOMException('The transaction is read-only', 'ReadOnlyError');
+      change();
     };
     const result = await work({
       // Values are copied, as IndexedDB would: nobody can change what is stored by keeping a reference.
-      get: (key) => Promise.resolve(structuredClone(draft.records.get(key)) as never),
-      put: async (key, value) => {
-        writable();
-        draft.records.set(key, structuredClone(value));
-      },
-      rows: (after) => Promise.resolve(structuredClone(draft.rows.filter((row) => row.n > after))),
+      get: async (key) => structuredClone(draft.records.get(key)) as never,
+      put: (key, value) => write(() => draft.records.set(key, structuredClone(value))),
+      rows: async (after) => structuredClone(draft.rows.filter((row) => row.n > after)),
       addRow: async (row) => {
-        writable();
-        if (draft.rows.some((it) => it.owner === row.owner && it.writer === row.writer && it.seq === row.seq))
-          throw new DOMException('The row is stored already', 'ConstraintError');
-        draft.rows.push(structuredClone({ ...row, n: ++last }));
+        await write(() => {
+          if (draft.rows.some((it) => it.owner === row.owner && keyOf(it) === keyOf(row)))
+            throw new DOMException('The row is stored already', 'ConstraintError');
+          draft.rows.push(structuredClone({ ...row, n: ++last }));
+        });
         return last;
       },
-      removeRow: async (n) => {
-        writable();
-        draft.rows = draft.rows.filter((it) => it.n !== n);
-      },
+      removeRow: (n) => write(() => (draft.rows = draft.rows.filter((row) => row.n !== n))),
     });
     ({ records, rows } = draft);
     return result;

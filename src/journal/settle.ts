@@ -1,59 +1,62 @@
 import {
+  isWithin,
+  keyOf,
   keyText,
+  raise,
   type Key,
   type KeyedInteraction,
   type Snapshot,
   type SyncAnswer,
   type SyncRequest,
 } from '../core/contract.js';
+import { EMPTY } from '../core/replica.js';
 import type { JournalMeta, StoredRow } from './contract.js';
 
 /** The stored journal while it is changed; rows without a number are new. */
 export interface Draft {
   meta: JournalMeta;
-  base: Snapshot | undefined;
+  base: Snapshot;
   rows: (Omit<StoredRow, 'n'> & { n?: number })[];
   /** Number of the newest row stored. */
   highest: number;
 }
 
-/** What applying an answer came to. */
-export interface Settled {
-  /** False where the journal has moved on since the request: the answer was dropped whole. */
-  applied: boolean;
-  /** Rows that will never be stored by the server, taken out. */
-  refused: KeyedInteraction[];
-}
-
-export const EMPTY: Snapshot = { sums: [], registers: [], undone: [], history: [], folded: {} };
-
-/** Applies an answer to the journal that made the request. */
-export function settle(draft: Draft, request: SyncRequest, answer: SyncAnswer, offset: number): Settled {
+/**
+ * Applies an answer to the journal that made the request.
+ *
+ * @returns rows that the server will never store, taken out; undefined where the journal has moved on since
+ *   the request, and the answer was dropped whole
+ */
+export function settle(
+  draft: Draft,
+  request: SyncRequest,
+  answer: SyncAnswer,
+  offset: number,
+): KeyedInteraction[] | undefined {
   const { meta } = draft;
-  const settled: Settled = { applied: false, refused: [] };
   const sameCursor = JSON.stringify(meta.cursor) === JSON.stringify(request.cursor);
-  if (!sameCursor || meta.identity !== request.identity) return settled;
-  settled.applied = true;
+  if (!sameCursor || meta.identity !== request.identity) return undefined;
+  const erased = answer.epoch > meta.epoch;
+  const identity = meta.identity ?? answer.identity;
   meta.offset = offset;
   meta.token = answer.token ?? meta.token;
-  const erased = answer.epoch > meta.epoch;
-  if (erased || (meta.identity ?? answer.identity) !== answer.identity) {
+  if (erased || identity !== answer.identity) {
     startOver(draft, answer, erased && meta.identity === answer.identity);
-    return settled;
+    return [];
   }
-  meta.identity = answer.identity;
+  meta.identity = identity;
   acknowledge(meta, request, answer);
-  settled.refused = takeOut(draft, answer.refused);
+  const refused = takeOut(draft, answer.refused);
   if (answer.snapshot) replaceBase(draft, answer.snapshot);
   addPulled(draft, answer);
   meta.cursor = answer.cursor;
-  return settled;
+  return refused;
 }
 
 /** Erased elsewhere: all goes. Another identity by its cookie: what no server has yet goes to that one. */
 function startOver(draft: Draft, { identity, epoch }: SyncAnswer, erased: boolean): void {
   const { acknowledged } = draft.meta;
-  draft.rows = draft.rows.filter((row) => !erased && row.own && row.seq > (acknowledged[row.writer] ?? 0));
+  draft.rows = draft.rows.filter((row) => !erased && row.own && !isWithin(acknowledged, row));
   draft.base = EMPTY;
   Object.assign(draft.meta, { identity, epoch, cursor: null, folded: {}, compacted: draft.highest + 1 });
 }
@@ -68,45 +71,43 @@ function acknowledge({ acknowledged }: JournalMeta, { batches }: SyncRequest, { 
   }
 }
 
-function takeOut(draft: Draft, refused: readonly Key[]): KeyedInteraction[] {
-  const keys = new Set(refused.map(([writer, seq]) => keyText(writer, seq)));
-  const isOut = (row: Draft['rows'][number]) => row.own && keys.has(keyText(row.writer, row.seq));
-  const out = draft.rows.filter(isOut);
-  draft.rows = draft.rows.filter((row) => !isOut(row));
+/** Takes own rows out; returns them. */
+export function takeOut(draft: Draft, keys: readonly Key[]): KeyedInteraction[] {
+  const texts = new Set(keys.map(([writer, seq]) => keyText(writer, seq)));
+  const out = draft.rows.filter((row) => row.own && texts.has(keyOf(row)));
+  draft.rows = draft.rows.filter((row) => !out.includes(row));
   return out;
 }
 
 function replaceBase(draft: Draft, base: Snapshot): void {
   const { meta } = draft;
+  const { acknowledged } = meta;
   draft.base = base;
   meta.folded = { ...base.folded };
   meta.compacted = draft.highest + 1;
   draft.rows = draft.rows
     .filter((row) => row.own)
     .map((row) => {
-      const folded = meta.folded[row.writer] ?? 0;
-      if (row.seq <= folded) return { ...row, place: 'base' };
-      meta.acknowledged[row.writer] = Math.min(folded, meta.acknowledged[row.writer] ?? 0);
+      if (isWithin(base.folded, row)) return { ...row, place: 'base' };
+      const { writer } = row;
+      acknowledged[writer] = Math.min(base.folded[writer] ?? 0, acknowledged[writer] ?? 0);
       return { ...row, place: 'overlay' };
     });
 }
 
-function addPulled(draft: Draft, answer: SyncAnswer): void {
+function addPulled(draft: Draft, { rows, more, hw }: SyncAnswer): void {
   const { owner, folded } = draft.meta;
-  const held = new Map(draft.rows.map((row) => [keyText(row.writer, row.seq), row]));
-  for (const row of answer.rows) {
-    if (row.seq <= (folded[row.writer] ?? 0)) continue;
+  const held = new Map(draft.rows.map((row) => [keyOf(row), row]));
+  for (const row of rows) {
+    if (isWithin(folded, row)) continue;
     folded[row.writer] = row.seq;
-    const key = keyText(row.writer, row.seq);
+    const key = keyOf(row);
     const own = held.get(key)?.own ?? false;
     // As a new row, so that tabs that have read the old one see that it changed.
     held.delete(key);
     held.set(key, { ...row, owner, own, place: 'log' });
   }
-  if (!answer.more)
-    for (const [writer, hw] of Object.entries(answer.hw)) folded[writer] = Math.max(folded[writer] ?? 0, hw);
+  if (!more) raise(folded, hw);
   // What is counted as read but was not brought was too old, and skipped.
-  draft.rows = [...held.values()].filter(
-    (row) => row.place !== 'overlay' || row.seq > (folded[row.writer] ?? 0),
-  );
+  draft.rows = [...held.values()].filter((row) => row.place !== 'overlay' || !isWithin(folded, row));
 }

@@ -2,14 +2,21 @@
  * Everything that is done to the stored journal, each a single transaction. No tab's memory is trusted: what
  * a transaction needs to know it reads.
  */
-import type { Guard, KeyedInteraction, Outgoing, SyncAnswer } from '../core/contract.js';
+import {
+  isWithin,
+  type Guard,
+  type Key,
+  type KeyedInteraction,
+  type Outgoing,
+  type SyncAnswer,
+} from '../core/contract.js';
 import { DAY } from '../core/decay.js';
 import type { InteractionTable } from '../core/interactions.js';
-import { prune } from '../core/profile.js';
-import { addLog, baseSnapshot, createReplica } from '../core/replica.js';
+import { prune, restoreProfile, snapshotOf } from '../core/profile.js';
+import { EMPTY, foldLog } from '../core/replica.js';
 import { toBatches } from './batches.js';
-import type { JournalState, JournalStorage, JournalTransaction, StoredRow } from './contract.js';
-import { EMPTY, settle, type Draft, type Settled } from './settle.js';
+import type { JournalMeta, JournalState, JournalStorage, JournalTransaction, StoredRow } from './contract.js';
+import { settle, takeOut, type Draft } from './settle.js';
 
 /** How long acknowledged rows can be sent again, should the server be restored from a backup. */
 const RING_AGE = DAY;
@@ -21,69 +28,77 @@ const RING_AGE = DAY;
  */
 export function openJournal(storage: JournalStorage, random: () => string): Promise<JournalState> {
   return storage.transact('readwrite', async (tx) => {
-    if (!(await tx.get('meta'))) {
-      await tx.put('meta', {
-        database: random(),
-        owner: random(),
-        identity: null,
-        nonce: random(),
-        epoch: 0,
-        cursor: null,
-        acknowledged: {},
-        folded: {},
-        compacted: 0,
-        offset: 0,
-      });
-    }
-    return read(tx, 0);
+    const meta = (await tx.get('meta')) ?? {
+      database: random(),
+      owner: random(),
+      identity: null,
+      nonce: random(),
+      epoch: 0,
+      cursor: null,
+      acknowledged: {},
+      folded: {},
+      compacted: 0,
+      offset: 0,
+    };
+    await tx.put('meta', meta);
+    return read(tx, meta, 0);
   });
 }
 
 /** Rows after number `after`; with the base record where that has swallowed some the reader has not seen. */
 export function readJournal(storage: JournalStorage, after: number): Promise<JournalState | undefined> {
-  return storage.transact('readonly', async (tx) => ((await tx.get('meta')) ? read(tx, after) : undefined));
+  return storage.transact('readonly', async (tx) => {
+    const meta = await tx.get('meta');
+    return meta && read(tx, meta, after);
+  });
 }
 
-async function read(tx: JournalTransaction, after: number): Promise<JournalState> {
-  const meta = (await tx.get('meta'))!;
+async function read(tx: JournalTransaction, meta: JournalMeta, after: number): Promise<JournalState> {
   if (after > 0 && meta.compacted <= after) return { meta, rows: await tx.rows(after) };
   return { meta, base: (await tx.get('base')) ?? EMPTY, rows: await tx.rows(0) };
 }
 
-async function metaOf(tx: JournalTransaction, guard: Guard) {
-  const meta = await tx.get('meta');
-  const { database, owner, epoch } = guard;
-  return meta?.database === database && meta.owner === owner && meta.epoch === epoch ? meta : undefined;
+/** Whether both speak of the same journal. */
+export function isSame(a: Guard, b: Guard): boolean {
+  return a.database === b.database && a.owner === b.owner && a.epoch === b.epoch;
+}
+
+/** Runs `work` where the journal is still the one that is meant; else undefined, and nothing is changed. */
+function guarded<T>(
+  storage: JournalStorage,
+  guard: Guard,
+  work: (tx: JournalTransaction, meta: JournalMeta) => Promise<T>,
+): Promise<T | undefined> {
+  return storage.transact('readwrite', async (tx) => {
+    const meta = await tx.get('meta');
+    return meta && isSame(meta, guard) ? work(tx, meta) : undefined;
+  });
 }
 
 /**
  * Changes the stored journal, where it is still the one that is meant.
  *
  * @param work changes the draft; a row is changed by putting another object in its place
- * @returns what `work` returns; undefined, and nothing changed, where the journal has moved on
  */
 function change<T>(storage: JournalStorage, guard: Guard, work: (draft: Draft) => T): Promise<T | undefined> {
-  return storage.transact('readwrite', async (tx) => {
-    const meta = await metaOf(tx, guard);
-    if (!meta) return undefined;
-    const before = (await tx.rows(0)).filter((row) => row.owner === meta.owner);
-    const draft: Draft = { meta, base: await tx.get('base'), rows: before, highest: before.at(-1)?.n ?? 0 };
-    const { base } = draft;
+  return guarded(storage, guard, async (tx, meta) => {
+    const rows = (await tx.rows(0)).filter((row) => row.owner === meta.owner);
+    const base = (await tx.get('base')) ?? EMPTY;
+    const draft: Draft = { meta, base, rows, highest: rows.at(-1)?.n ?? 0 };
     const result = work(draft);
-    const [old, kept] = [new Set<unknown>(before), new Set<unknown>(draft.rows)];
-    for (const row of before) if (!kept.has(row)) await tx.removeRow(row.n);
-    for (const row of draft.rows) if (!old.has(row)) await tx.addRow(row);
-    if (draft.base !== base) await tx.put('base', draft.base ?? EMPTY);
-    await tx.put('meta', draft.meta);
+    const [before, after] = [new Set<unknown>(rows), new Set<unknown>(draft.rows)];
+    for (const row of rows) if (!after.has(row)) await tx.removeRow(row.n);
+    for (const row of draft.rows) if (!before.has(row)) await tx.addRow(row);
+    if (draft.base !== base) await tx.put('base', draft.base);
+    await tx.put('meta', meta);
     return result;
   });
 }
 
 /** Stores own rows; undefined, and nothing stored, where the journal has become another's. */
 export function appendRows(storage: JournalStorage, guard: Guard, rows: readonly KeyedInteraction[]) {
-  return storage.transact('readwrite', async (tx) => {
-    if (!(await metaOf(tx, guard))) return undefined;
-    for (const row of rows) await tx.addRow({ ...row, owner: guard.owner, own: true, place: 'overlay' });
+  return guarded(storage, guard, async (tx, { owner }) => {
+    for (const row of rows) await tx.addRow({ ...row, owner, own: true, place: 'overlay' });
     return true;
   });
 }
@@ -96,48 +111,34 @@ export function readOutbox(
   return storage.transact('readonly', async (tx) => {
     const meta = await tx.get('meta');
     if (!meta) return undefined;
-    const { database, owner, epoch, identity, nonce, cursor, acknowledged, token } = meta;
+    const { owner, epoch, identity, nonce, cursor, acknowledged, token } = meta;
     const rows = (await tx.rows(0)).filter((row) => row.own && row.owner === owner);
-    const pending = rows.filter((row) => row.seq > (acknowledged[row.writer] ?? 0));
+    const waiting = rows.filter((row) => !isWithin(acknowledged, row));
     // The request that asks for an identity carries no rows: it may be answered twice.
-    const batches = identity === null ? [] : toBatches(pending, acknowledged, limit);
+    const minting = identity === null;
+    const batches = minting ? [] : toBatches(waiting, acknowledged, limit);
     const sent = batches.reduce((sum, batch) => sum + batch.rows.length, 0);
-    if (identity !== null) {
-      const named = new Set(batches.map((batch) => batch.writer));
-      for (const { writer, place } of rows) {
-        if (place !== 'overlay' || named.has(writer)) continue;
-        named.add(writer);
+    for (const { writer, place } of minting ? [] : rows)
+      if (place === 'overlay' && !batches.some((batch) => batch.writer === writer))
         batches.push({ writer, from: (acknowledged[writer] ?? 0) + 1, rows: [] });
-      }
-    }
-    return {
-      guard: { database, owner, epoch },
-      request: { identity, nonce: identity === null ? nonce : undefined, epoch, cursor, batches },
-      token,
-      left: pending.length - sent,
-      pending: pending.length,
-    };
+    const request = { identity, nonce: minting ? nonce : undefined, epoch, cursor, batches };
+    return { guard: meta, request, token, nonce, sent, pending: waiting.length };
   });
 }
 
 /** Applies an answer to the request it answers, whole or not at all. */
-export async function settleAnswer(
+export function settleAnswer(
   storage: JournalStorage,
   { guard, request }: Outgoing,
   answer: SyncAnswer,
   offset: number,
-): Promise<Settled> {
-  const settled = await change(storage, guard, (draft) => settle(draft, request, answer, offset));
-  return settled ?? { applied: false, refused: [] };
+) {
+  return change(storage, guard, (draft) => settle(draft, request, answer, offset));
 }
 
 /** Takes one row out that the server can't take; what is missing is sent as a skip. */
-export function quarantineRow(storage: JournalStorage, guard: Guard, writer: string, seq: number) {
-  return change(storage, guard, (draft) => {
-    const row = draft.rows.find((it) => it.own && it.writer === writer && it.seq === seq);
-    draft.rows = draft.rows.filter((it) => it !== row);
-    return row;
-  });
+export function quarantineRow(storage: JournalStorage, guard: Guard, key: Key) {
+  return change(storage, guard, (draft) => takeOut(draft, [key])[0]);
 }
 
 /**
@@ -152,17 +153,18 @@ export function compactJournal(
   { now, local }: { now: number; local: boolean },
 ): Promise<unknown> {
   return change(storage, guard, (draft) => {
-    const moving = draft.rows.filter((row) => row.place === 'log' || (local && row.place === 'overlay'));
-    const replica = createReplica(table, draft.base);
-    addLog(replica, moving.map(bare), draft.meta.folded);
-    prune(replica.base, now);
-    draft.base = baseSnapshot(replica);
-    const moved = new Set<unknown>(moving);
-    draft.rows = draft.rows
-      .filter((row) => (row.place === 'overlay' ? !moved.has(row) : row.own && row.at > now - RING_AGE))
-      .map((row) => (moved.has(row) ? { ...row, place: 'base' } : row));
-    draft.meta.folded = draft.base.folded;
-    draft.meta.compacted = draft.highest;
+    const { meta, base, rows } = draft;
+    const moving = new Set(rows.filter(({ place }) => place === 'log' || (local && place === 'overlay')));
+    const profile = restoreProfile(table, base);
+    const folded = { ...base.folded };
+    foldLog(profile, folded, [...moving].map(bare), meta.folded);
+    prune(profile, now);
+    draft.base = snapshotOf(profile, folded);
+    draft.rows = rows
+      .filter((row) => (row.place === 'overlay' ? !moving.has(row) : row.own && row.at > now - RING_AGE))
+      .map((row) => (moving.has(row) ? { ...row, place: 'base' } : row));
+    meta.folded = folded;
+    meta.compacted = draft.highest;
   });
 }
 

@@ -17,7 +17,6 @@ export interface FallbackOptions {
 export function withFallback({ open, fallback, onFallback }: FallbackOptions): JournalStorage {
   let opened: Promise<JournalStorage> | undefined;
   let current: JournalStorage | undefined;
-  let fallen = false;
   let closed = false;
 
   const connect = () =>
@@ -27,30 +26,26 @@ export function withFallback({ open, fallback, onFallback }: FallbackOptions): J
       .then((storage) => (current = storage)));
 
   function attempt(): Promise<JournalStorage> {
-    let late = false;
     const opening = open();
-    return new Promise<JournalStorage>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        late = true;
         reject(new Error(`Storage did not open within ${OPEN_TIMEOUT} ms`));
+        // Should it open after all, nobody wants it any more.
+        opening.then(
+          (late) => {
+            late.close();
+          },
+          () => undefined,
+        );
       }, OPEN_TIMEOUT);
-      opening.then(
-        (storage) => {
-          clearTimeout(timer);
-          if (late) storage.close();
-          else resolve(storage);
-        },
-        (error: unknown) => {
-          clearTimeout(timer);
-          reject(error instanceof Error ? error : new Error(String(error)));
-        },
-      );
+      opening.then(resolve, reject).finally(() => {
+        clearTimeout(timer);
+      });
     });
   }
 
   function fall(cause: unknown): JournalStorage {
-    if (!fallen) onFallback(cause);
-    fallen = true;
+    onFallback(cause);
     return fallback();
   }
 
@@ -59,24 +54,17 @@ export function withFallback({ open, fallback, onFallback }: FallbackOptions): J
       return current?.kind ?? 'indexed-db';
     },
     async transact(mode, work) {
-      const storage = await connect();
-      try {
-        return await storage.transact(mode, work);
-      } catch (error) {
-        if (closed || storage.kind === 'memory' || !isBrowsers(error)) throw error;
-        if (current === storage) {
+      for (let reopened = false; ; reopened = true) {
+        const storage = await connect();
+        try {
+          return await storage.transact(mode, work);
+        } catch (error) {
+          if (closed || storage.kind === 'memory' || !isBrowsers(error)) throw error;
+          if (current !== storage) continue;
           storage.close();
-          opened = undefined;
+          current = reopened ? fall(error) : undefined;
+          opened = current && Promise.resolve(current);
         }
-      }
-      const again = await connect();
-      try {
-        return await again.transact(mode, work);
-      } catch (error) {
-        if (again.kind === 'memory' || !isBrowsers(error)) throw error;
-        again.close();
-        opened = Promise.resolve((current = fall(error)));
-        return current.transact(mode, work);
       }
     },
     close() {

@@ -1,11 +1,18 @@
 /** How long a page that draws no frames waits, in ms. */
 const WITHOUT_FRAMES = 100;
 
+export interface Frame {
+  request: () => void;
+  /** Runs it now, if it was asked for. */
+  flush: () => void;
+  cancel: () => void;
+}
+
 /**
  * Runs `work` once before the next frame, however often it was asked for; in hidden pages, which draw none,
  * shortly after.
  */
-export function createFrame(work: () => void): { request(): void; flush(): void; cancel(): void } {
+export function createFrame(work: () => void): Frame {
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const cancel = () => {
@@ -23,7 +30,6 @@ export function createFrame(work: () => void): { request(): void; flush(): void;
       frame = requestAnimationFrame(run);
       timer = setTimeout(run, WITHOUT_FRAMES);
     },
-    /** Runs it now, if it was asked for. */
     flush() {
       if (timer !== undefined) run();
     },

@@ -1,65 +1,57 @@
-import { atom, onMount, type ReadableAtom, type WritableAtom } from 'nanostores';
+import type { ReadableAtom } from 'nanostores';
 import type { ListEntry } from '../attune.js';
 import type { RankingContext, Stages } from '../core/ranking/contract.js';
 import { recommend } from '../core/ranking/recommend.js';
 import type { ListSource } from '../core/ranking/sources.js';
 import { seenAs } from '../core/ranking/stages/seen.js';
+import { createLive, type Live } from './live.js';
 
 export interface ListsOptions {
   context: () => RankingContext;
   stages: Stages;
-  /** Asked before a list is read: brings all up to date where the profile has changed. */
-  settle: () => void;
 }
 
 /** The lists of a page: one store for each source and length, ranked only while somebody looks. */
 export interface Lists {
-  list(source: ListSource, limit: number): ReadableAtom<readonly ListEntry[]>;
+  list(source: ListSource, limit?: number): ReadableAtom<readonly ListEntry[]>;
   /** Ranks every list that has subscribers again. */
   update(): void;
   /** Forgets what was acted on: such items leave with the next update. */
   renew(): void;
 }
 
-export function createLists({ context, stages, settle }: ListsOptions): Lists {
-  const lists = new Map<string, { $list: WritableAtom<readonly ListEntry[]>; renew: () => void }>();
-  const mounted = new Set<() => void>();
+interface List extends Live<readonly ListEntry[]> {
+  renew(): void;
+}
 
-  function create(source: ListSource, limit: number) {
-    const $list = atom<readonly ListEntry[]>([]);
+export function createLists({ context, stages }: ListsOptions): Lists {
+  const lists = new Map<string, List>();
+
+  function create(source: ListSource, limit: number): List {
     let shown: readonly ListEntry[] = [];
-    const rank = () => {
+    const live = createLive(() => {
       const now = context();
-      const before = shown;
-      shown = withActed(now, recommend(now, { source, limit, stages }), shown, limit);
-      if (!sameEntries(shown, before)) $list.set(shown);
-    };
-    onMount($list, () => {
-      settle();
-      rank();
-      mounted.add(rank);
-      return () => {
-        mounted.delete(rank);
-      };
-    });
+      const next = withActed(now, recommend(now, { source, limit, stages }), shown, limit);
+      if (!sameEntries(next, shown)) shown = next;
+      return shown;
+    }, shown);
     const renew = () => {
       shown = [];
     };
-    return { $list, renew };
+    return { ...live, renew };
   }
 
   return {
-    list(source, limit) {
+    list(source, limit = 20) {
       const name = `${limit} ${source}`;
-      let entry = lists.get(name);
-      if (!entry) lists.set(name, (entry = create(source, limit)));
-      return entry.$list;
+      if (!lists.has(name)) lists.set(name, create(source, limit));
+      return lists.get(name)!.$store;
     },
     update() {
-      for (const rank of mounted) rank();
+      for (const list of lists.values()) list.update();
     },
     renew() {
-      for (const { renew } of lists.values()) renew();
+      for (const list of lists.values()) list.renew();
     },
   };
 }
@@ -84,13 +76,7 @@ function withActed(
 }
 
 function sameEntries(a: readonly ListEntry[], b: readonly ListEntry[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((entry, i) => {
-      const other = b[i]!;
-      return (
-        entry.item === other.item && entry.acted === other.acted && entry.reason.text === other.reason.text
-      );
-    })
-  );
+  const same = ({ item, acted, reason }: ListEntry, i: number) =>
+    item === b[i]!.item && acted === b[i]!.acted && reason.text === b[i]!.reason.text;
+  return a.length === b.length && a.every(same);
 }

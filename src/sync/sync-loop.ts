@@ -62,6 +62,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
   let limit = MAX_ROWS_UP;
   let pending = 0;
   let offset = { value: 0, trip: Infinity };
+  let refusedToken = false;
   let closed = false;
 
   const state = (next: SyncState) => {
@@ -76,7 +77,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     due = at;
     timer = setTimeout(() => {
       due = Infinity;
-      void run();
+      run().catch(options.onFailure);
     }, at - now());
     if (!running) state('waiting');
   }
@@ -97,75 +98,80 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     // Overlap costs a wasted request, nothing else: so without locks it just sends.
     if (!locks) return work();
     const steal = lockedSince > 0 && now() - lockedSince > STALE_LOCK;
-    try {
-      await locks.request(options.name, steal ? { steal } : { ifAvailable: true }, async (lock) => {
-        if (lock) {
-          lockedSince = 0;
-          return work();
-        }
-        lockedSince ||= now();
-        schedule(LOCKED);
+    // Stolen by a tab that took this one for dead, or held by another: the rows are still in the journal.
+    const worked = await locks
+      .request(options.name, steal ? { steal } : { ifAvailable: true }, async (lock) => {
+        lockedSince = lock ? 0 : lockedSince || now();
+        if (lock) await work();
+        return lock;
+      })
+      .catch((error: unknown) => {
+        if ((error as Error).name !== 'AbortError') throw error;
       });
-    } catch {
-      // Stolen by a tab that took this one for dead: the rows are still in the journal.
-      schedule(LOCKED);
-    }
+    if (!worked) schedule(LOCKED);
   }
 
   async function send(keepalive: boolean): Promise<void> {
+    let sent = 0;
     await outbox.flush();
     for (;;) {
       const outgoing = await outbox.next(limit);
       if (!outgoing || closed) return;
+      const { request, nonce, token } = outgoing;
+      const stuck = sent > 0 && outgoing.pending >= pending;
       pending = outgoing.pending;
       if (!wanted && pending === 0) break;
+      // It answers well and takes nothing: asking again at once would be a storm.
+      if (stuck) {
+        backOff({ failed: 'retry', cause: undefined });
+        return;
+      }
       const spacing = lastStart + SPACING - now();
       if (spacing > 0 && !keepalive) await new Promise((resolve) => setTimeout(resolve, spacing));
       state('sending');
       lastStart = now();
-      const answer = await transport.send(outgoing.request, { keepalive, token: outgoing.token });
+      const answer = await transport.send(
+        refusedToken ? { ...request, nonce } : request,
+        refusedToken ? { keepalive } : { keepalive, token },
+      );
       if ('failed' in answer) {
-        if (await fail(answer, outgoing)) continue;
+        if (await isMended(answer, outgoing)) continue;
+        backOff(answer);
         return;
       }
       const trip = now() - lastStart;
       if (trip <= offset.trip) offset = { value: answer.now - lastStart - trip / 2, trip };
-      const settled = await outbox.settle(outgoing, answer, Math.round(offset.value));
-      for (const row of settled.refused) options.onRefused(row);
+      const refused = await outbox.settle(outgoing, answer, Math.round(offset.value));
+      refused?.forEach(options.onRefused);
+      refusedToken = false;
+      sent = outgoing.sent;
       failures = notBefore = 0;
       limit = MAX_ROWS_UP;
-      const first = outgoing.request.identity === null;
-      wanted =
-        !settled.applied || answer.more || answer.identity !== (outgoing.request.identity ?? answer.identity);
+      wanted = !refused || answer.more || answer.identity !== (request.identity ?? answer.identity);
       if (keepalive) break;
-      if (!wanted && !first && outgoing.left === 0) {
-        pending = (await outbox.next(0))?.pending ?? 0;
-        if (pending === 0) break;
-      }
     }
     state('idle');
   }
 
-  /** @returns whether to try again at once */
-  async function fail(failure: Failure, { guard, request }: Outgoing): Promise<boolean> {
-    const rows = request.batches.reduce((sum, batch) => sum + batch.rows.length, 0);
-    if (failure.failed === 'refused' && rows > 0) {
-      if (rows > 1) {
-        limit = Math.ceil(rows / 2);
-        return true;
-      }
-      const batch = request.batches.find((it) => it.rows.length > 0);
-      const row = batch && (await outbox.quarantine(guard, batch.writer, batch.from));
-      if (row) options.onRefused(row);
-      return row !== undefined;
-    }
-    if (failure.failed !== 'retry' && failures === 0) options.onFailure(failure.cause);
+  /** Halves a request that can't be taken, down to the row it is because of, which is taken out. */
+  async function isMended({ failed }: Failure, { guard, request, sent }: Outgoing): Promise<boolean> {
+    const batch = request.batches.find((it) => it.rows.length > 0);
+    if (failed !== 'refused' || !batch) return false;
+    limit = Math.ceil(sent / 2);
+    if (sent > 1) return true;
+    const row = await outbox.quarantine(guard, [batch.writer, batch.from]);
+    if (row) options.onRefused(row);
+    return row !== undefined;
+  }
+
+  function backOff({ failed, after = 0, cause }: Failure): void {
+    if (failed !== 'retry' && failures === 0) options.onFailure(cause);
+    // Next time the nonce proves who asks: cookies get lost, tokens expire.
+    refusedToken = failed === 'auth';
     const most = Math.min(MOST_BACKOFF, LEAST_BACKOFF * 2 ** failures++);
-    const after = failure.failed === 'retry' ? (failure.after ?? 0) : 0;
     notBefore = now() + Math.max(after, most * options.random());
     schedule(0, true);
     state('backing-off');
-    return false;
   }
 
   return {

@@ -5,8 +5,7 @@ export interface Tabs {
 }
 
 /** @param onHint another tab has stored something */
-export function connectTabs(name: string, onHint: () => void): Tabs {
-  if (typeof BroadcastChannel === 'undefined') return { announce: () => undefined, close: () => undefined };
+export function connectTabs(name: string, onHint: () => unknown): Tabs {
   const channel = new BroadcastChannel(name);
   channel.onmessage = onHint;
   return {

@@ -123,12 +123,12 @@ describe('the journal', () => {
     await exchange(journal, { snapshot: EMPTY });
     const late = (await journal.next(200))!;
     await exchange(journal, { cursor: { position: 7, stamp: 'x' } });
-    const settled = await journal.settle(
+    const refused = await journal.settle(
       late,
       answerTo(late, { rows: [{ ...click('z'), writer: 'z'.repeat(22), seq: 1, weight: 0.1 }] }),
       0,
     );
-    assert.isFalse(settled.applied);
+    assert.isUndefined(refused);
     assert.closeTo(drama(journal), 0, 1e-9);
   });
 
@@ -137,16 +137,16 @@ describe('the journal', () => {
     await exchange(journal, { snapshot: EMPTY });
     const bad = journal.record(click('bad'), 0.1);
     await journal.flush();
-    const settled = await exchange(journal, { rows: [], refused: [[bad.writer, bad.seq]] });
+    const refused = await exchange(journal, { rows: [], refused: [[bad.writer, bad.seq]] });
     assert.deepEqual(
-      settled.refused.map((row) => row.itemId),
+      refused?.map((row) => row.itemId),
       ['bad'],
     );
     assert.closeTo(drama(journal), 0, 1e-9);
     const doomed = journal.record(click('doomed'), 0.1);
     journal.record(click('good'), 0.1);
     await journal.flush();
-    await journal.quarantine((await journal.next(200))!.guard, doomed.writer, doomed.seq);
+    await journal.quarantine((await journal.next(200))!.guard, [doomed.writer, doomed.seq]);
     const [batch] = (await journal.next(200))!.request.batches;
     assert.deepEqual([batch?.skip, batch?.from, batch?.rows.length], [[2, 2], 3, 1]);
   });

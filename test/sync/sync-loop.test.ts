@@ -169,13 +169,16 @@ describe('the sync loop', () => {
 
   it('says once that the credentials are refused, and goes on trying', async () => {
     respond(
-      () => new HttpResponse(null, { status: 403 }),
-      () => new HttpResponse(null, { status: 403 }),
+      () => undefined,
+      () => new HttpResponse(null, { status: 401 }),
+      () => new HttpResponse(null, { status: 401 }),
     );
     click('a');
     await loop.pull();
     await until(() => states.at(-1) === 'idle' && server.stored.size === 1);
     assert.lengthOf(failures, 1);
+    // What got the identity gets it back, where the token was lost.
+    assert.match(server.requests.at(-1)?.nonce ?? '', /^\d{22}$/);
   });
 
   it('sends urgent rows at once and lets the others wait for quiet', async () => {

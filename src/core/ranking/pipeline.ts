@@ -1,5 +1,6 @@
 import { recentInteractions } from '../profile.js';
 import type { RankingContext, Reason, Recommendation, Scored, Stages } from './contract.js';
+import { perCatalog } from './per-catalog.js';
 import { top } from './top.js';
 
 /** Candidates that rerankers choose from, per result asked for. */
@@ -14,48 +15,41 @@ export interface RankOptions {
   stages: Stages;
 }
 
-interface Blend {
-  candidates: Uint32Array;
-  scores: Float64Array;
-  /** One column a scorer, in their order. */
-  parts: Float64Array[];
-}
-
 /**
  * The best candidates, best first: filters, then scorers blended by evidence, then rerankers.
  *
  * Scores are rounded to 1e-9 and equal ones ordered by id, so that the same input gives the same order in
  * every engine.
  */
-export function rank(context: RankingContext, { limit, candidates, stages }: RankOptions): Recommendation[] {
+export function rank(context: RankingContext, options: RankOptions): Recommendation[] {
   const { catalog } = context;
-  const blend = score(context, admitted(context, stages, candidates), stages);
+  const { limit, stages } = options;
+  let candidates = options.candidates ?? allRows(catalog);
+  for (const filter of stages.filters) candidates = candidates.filter(filter.prepare(context));
+  const { scores, parts } = blend(context, candidates, stages);
   const pool = stages.rerankers.length ? Math.max(limit * POOL_FACTOR, LEAST_POOL) : limit;
-  const places = top(blend.scores, blend.candidates.length, pool, (a, b) => {
-    return catalog.ids[blend.candidates[a]!]! < catalog.ids[blend.candidates[b]!]!;
-  });
-  const placeOf = new Map(places.map((place) => [blend.candidates[place]!, place]));
-  let best: Scored[] = places.map((place) => ({
-    index: blend.candidates[place]!,
-    score: blend.scores[place]!,
-  }));
+  const id = (place: number) => catalog.ids[candidates[place]!]!;
+  const places = top(scores, pool, (a, b) => (id(a) < id(b) ? -1 : 1));
+  const placeOf = new Map(places.map((place) => [candidates[place]!, place]));
+  let best = [...placeOf].map(([index, place]): Scored => ({ index, score: scores[place]! }));
   for (const reranker of stages.rerankers) best = reranker.rerank(context, best, limit);
-  return best
-    .slice(0, limit)
-    .map(({ index, score }) => explain(context, stages, blend, placeOf.get(index)!, index, score));
+  return best.slice(0, limit).map(({ index, score }) => {
+    const place = placeOf.get(index)!;
+    const shares = stages.scorers.map(([scorer], i) => ({ scorer, share: parts[i]![place]! }));
+    const contributions = Object.fromEntries(shares.map(({ scorer, share }) => [scorer.name, share]));
+    let reason: Reason | undefined;
+    for (const { scorer } of shares.sort((a, b) => b.share - a.share))
+      reason ??= scorer.reason(context, index);
+    return { item: catalog.item(index), score, reason: reason ?? LISTED, contributions };
+  });
 }
 
-function admitted(
-  context: RankingContext,
-  { filters }: Stages,
-  candidates: Uint32Array | undefined,
-): Uint32Array {
-  const keep = filters.map((filter) => filter.prepare(context));
-  const from = candidates ?? Uint32Array.from({ length: context.catalog.size }, (_, index) => index);
-  return keep.length ? from.filter((index) => keep.every((admits) => admits(index))) : from;
-}
+const allRows = perCatalog(({ size }) => new Uint32Array(size).map((_, index) => index));
 
-function score(context: RankingContext, candidates: Uint32Array, { scorers }: Stages): Blend {
+const LISTED: Reason = { kind: 'listed', text: 'In this list' };
+
+/** Each candidate's score, and what each scorer added to it: one column a scorer, in their order. */
+function blend(context: RankingContext, candidates: Uint32Array, { scorers }: Stages) {
   const scores = new Float64Array(candidates.length);
   const known = recentInteractions(context.profile, 50).length;
   const evidence = known < 5 ? 0 : known < 50 ? 1 : 2;
@@ -63,45 +57,23 @@ function score(context: RankingContext, candidates: Uint32Array, { scorers }: St
   const parts = scorers.map(([scorer, shares]) => {
     const part = new Float64Array(candidates.length);
     scorer.score(context, candidates, part);
-    normalise(part);
-    const share = shares[evidence] / total;
-    for (let i = 0; i < part.length; i++) {
-      part[i]! *= share;
-      scores[i]! += part[i]!;
-    }
+    normalise(part, shares[evidence] / total);
+    for (let i = 0; i < part.length; i++) scores[i]! += part[i]!;
     return part;
   });
   for (let i = 0; i < scores.length; i++) scores[i] = Math.round(scores[i]! * 1e9) / 1e9;
-  return { candidates, scores, parts };
+  return { scores, parts };
 }
 
-/** To 0…1 over the candidates; all 0 where they are equal. What is not a finite number counts as 0. */
-function normalise(part: Float64Array): void {
-  let least = Infinity;
-  let most = -Infinity;
+/** To 0…`most` over the candidates; all 0 where they are equal. What is not a finite number counts as 0. */
+function normalise(part: Float64Array, most: number): void {
+  let low = Infinity;
+  let high = -Infinity;
   for (let i = 0; i < part.length; i++) {
     if (!Number.isFinite(part[i])) part[i] = 0;
-    if (part[i]! < least) least = part[i]!;
-    if (part[i]! > most) most = part[i]!;
+    if (part[i]! < low) low = part[i]!;
+    if (part[i]! > high) high = part[i]!;
   }
-  const range = most - least;
-  for (let i = 0; i < part.length; i++) part[i] = range > 0 ? (part[i]! - least) / range : 0;
-}
-
-const LISTED: Reason = { kind: 'listed', text: 'In this list' };
-
-function explain(
-  context: RankingContext,
-  { scorers }: Stages,
-  { parts }: Blend,
-  place: number,
-  index: number,
-  score: number,
-): Recommendation {
-  const contributions: Record<string, number> = {};
-  for (const [i, [scorer]] of scorers.entries()) contributions[scorer.name] = parts[i]![place]!;
-  const byContribution = [...scorers.keys()].sort((a, b) => parts[b]![place]! - parts[a]![place]!);
-  let reason: Reason | undefined;
-  for (const i of byContribution) reason ??= scorers[i]![0].reason(context, index);
-  return { item: context.catalog.item(index), score, reason: reason ?? LISTED, contributions };
+  const scale = most / (high - low || Infinity);
+  for (let i = 0; i < part.length; i++) part[i] = (part[i]! - low) * scale;
 }

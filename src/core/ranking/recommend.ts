@@ -20,12 +20,12 @@ export function recommend(context: RankingContext, options: RecommendOptions = {
 
 /** The given ids, best first, nothing left out; ids the catalog lacks keep their order at the end. */
 export function rankIds(context: RankingContext, ids: readonly string[], stages?: Stages): string[] {
-  const known = [...new Set(ids)].filter((id) => context.catalog.indexOf(id) >= 0);
-  const candidates = Uint32Array.from(known, (id) => context.catalog.indexOf(id));
+  const { catalog } = context;
+  const known = new Set(ids.map((id) => catalog.indexOf(id)).filter((index) => index >= 0));
   const ranked = rank(context, {
-    limit: candidates.length,
-    candidates,
+    limit: known.size,
+    candidates: Uint32Array.from(known),
     stages: { ...stagesFor('for-you', stages), filters: [], rerankers: [] },
-  }).map(({ item }) => item.id);
-  return [...ranked, ...ids.filter((id) => context.catalog.indexOf(id) < 0)];
+  });
+  return [...ranked.map(({ item }) => item.id), ...ids.filter((id) => catalog.indexOf(id) < 0)];
 }

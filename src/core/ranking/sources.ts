@@ -1,4 +1,4 @@
-import type { Stages } from './contract.js';
+import type { Scorer, Stages } from './contract.js';
 import { affinity } from './stages/affinity.js';
 import { diversity } from './stages/diversity.js';
 import { fresh } from './stages/fresh.js';
@@ -28,18 +28,17 @@ export const DEFAULT_STAGES: Stages = {
 
 /** The pipeline behind a list. */
 export function stagesFor(source: ListSource, stages: Stages = DEFAULT_STAGES): Stages {
-  if (source === 'popular') return { ...stages, scorers: [[popularity, [1, 1, 1]]], rerankers: [] };
-  if (source === 'new') return { ...stages, scorers: [[fresh, [1, 1, 1]]], rerankers: [] };
+  const alone = (scorer: Scorer): Stages => ({ ...stages, scorers: [[scorer, [1, 1, 1]]], rerankers: [] });
+  if (source === 'popular') return alone(popularity);
+  if (source === 'new') return alone(fresh);
   if (source.startsWith('genre:')) return { ...stages, filters: [...stages.filters, having(source)] };
-  if (source.startsWith('similar:')) {
-    const scorer = similarTo(source.slice('similar:'.length));
+  if (source.startsWith('similar:'))
     return {
       ...stages,
       scorers: [
-        [scorer, [0.9, 0.9, 0.9]],
+        [similarTo(source.slice(8)), [0.9, 0.9, 0.9]],
         [popularity, [0.1, 0.1, 0.1]],
       ],
     };
-  }
   return stages;
 }

@@ -1,8 +1,17 @@
 import type { SyncAnswer } from '../../core/contract.js';
-import type { Transport } from '../contract.js';
+import type { Failure, Transport } from '../contract.js';
 
 /** How long an answer may take, in ms. */
 const TIMEOUT = 10_000;
+
+/** What is not worth another try by itself. */
+const FAILURES: ReadonlyMap<number, Failure['failed']> = new Map([
+  [401, 'auth'],
+  [403, 'auth'],
+  [400, 'refused'],
+  [413, 'refused'],
+  [422, 'refused'],
+]);
 
 export interface HttpSyncOptions {
   /** Base address of the adapter, `/api/`. */
@@ -15,10 +24,11 @@ export function httpSync({
   endpoint,
   fetch = globalThis.fetch.bind(globalThis),
 }: HttpSyncOptions): Transport {
+  const url = `${endpoint}sync/`;
   return {
     async send(request, { token, keepalive = false }) {
       try {
-        const response = await fetch(`${endpoint}sync/`, {
+        const response = await fetch(url, {
           method: 'POST',
           credentials: 'include',
           keepalive,
@@ -29,13 +39,11 @@ export function httpSync({
           body: JSON.stringify(request),
           signal: AbortSignal.timeout(TIMEOUT),
         });
-        const { status } = response;
-        const cause = new Error(`${endpoint}sync/ answered ${status}`);
-        if (status === 401 || status === 403) return { failed: 'auth', cause };
-        if (status === 400 || status === 413 || status === 422) return { failed: 'refused', cause };
-        const answer: unknown = response.ok ? await response.json() : undefined;
+        const { ok, status, headers } = response;
+        const answer: unknown = ok ? await response.json() : undefined;
         if (isSyncAnswer(answer)) return answer;
-        return { failed: 'retry', cause, ...retryAfter(response) };
+        const cause = new Error(`${url} answered ${status}`);
+        return { failed: FAILURES.get(status) ?? 'retry', after: retryAfter(headers), cause };
       } catch (cause) {
         return { failed: 'retry', cause };
       }
@@ -55,9 +63,8 @@ function isSyncAnswer(value: unknown): value is SyncAnswer {
   );
 }
 
-function retryAfter({ headers }: Response): { after?: number } {
-  const value = headers.get('retry-after');
-  if (value === null) return {};
-  const after = Number(value) * 1000 || Date.parse(value) - Date.now();
-  return after > 0 ? { after } : {};
+function retryAfter(headers: Headers): number | undefined {
+  const value = headers.get('retry-after') ?? '';
+  // A number of seconds, or a date.
+  return Number(value) * 1000 || Date.parse(value) - Date.now() || undefined;
 }

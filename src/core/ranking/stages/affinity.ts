@@ -1,5 +1,7 @@
-import { recentInteractions } from '../../profile.js';
-import type { RankingContext, Reason, Scorer } from '../contract.js';
+import { itemOf, type Catalog } from '../../catalog.js';
+import { recentInteractions, type Profile } from '../../profile.js';
+import type { Reason, Scorer } from '../contract.js';
+import { featuresAt } from '../features-at.js';
 import { importance } from '../importance.js';
 
 /**
@@ -25,37 +27,30 @@ export const affinity: Scorer = {
       scores[i] = sum / Math.sqrt(end - start || 1);
     }
   },
-  reason(context, index) {
-    const feature = strongest(context, index);
-    return feature === undefined ? undefined : because(context, feature);
+  reason({ catalog, profile }, index) {
+    let feature: string | undefined;
+    let most = 0;
+    for (const row of featuresAt(catalog, index)) {
+      const key = catalog.features[row]!;
+      const weight = (profile.sums.get(key) ?? 0) * importance(key);
+      if (weight > most) [feature, most] = [key, weight];
+    }
+    return feature === undefined ? undefined : because(catalog, profile, feature);
   },
 };
 
-function strongest({ catalog, profile }: RankingContext, index: number): string | undefined {
-  let best: string | undefined;
-  let most = 0;
-  for (let f = catalog.offsets[index]!; f < catalog.offsets[index + 1]!; f++) {
-    const feature = catalog.features[catalog.values[f]!]!;
-    const weight = (profile.sums.get(feature) ?? 0) * importance(feature);
-    if (weight > most) [best, most] = [feature, weight];
-  }
-  return best;
-}
-
 /** Names the newest item that raised the feature, where there is one, else the feature itself. */
-function because({ catalog, profile }: RankingContext, feature: string): Reason {
+function because(catalog: Catalog, profile: Profile, feature: string): Reason {
   const row = recentInteractions(profile).find((it) => it.weight > 0 && it.features.includes(feature));
-  const at = row?.itemId === undefined ? -1 : catalog.indexOf(row.itemId);
-  if (row?.itemId !== undefined && at >= 0) {
-    const verb = VERBS.get(row.type) ?? 'looked at';
-    return {
-      kind: 'item',
-      itemId: row.itemId,
-      feature,
-      text: `Because you ${verb} ${catalog.item(at).title}`,
-    };
-  }
-  return { kind: 'feature', feature, text: `Because you like ${feature.slice(feature.indexOf(':') + 1)}` };
+  const item = itemOf(catalog, row?.itemId);
+  return row && item
+    ? {
+        kind: 'item',
+        itemId: item.id,
+        feature,
+        text: `Because you ${VERBS.get(row.type) ?? 'looked at'} ${item.title}`,
+      }
+    : { kind: 'feature', feature, text: `Because you like ${feature.slice(feature.indexOf(':') + 1)}` };
 }
 
 const VERBS: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog.js';
 import type { Reranker, Scored } from '../contract.js';
+import { featuresAt } from '../features-at.js';
 
 /**
  * Maximal marginal relevance (Carbonell, Goldstein: "The Use of MMR", SIGIR 1998): each place goes to the
@@ -29,10 +30,9 @@ export function diversity(lambda = 0.8): Reranker {
   };
 }
 
-function jaccard({ offsets, values }: Catalog, a: number, b: number): number {
-  const of = values.subarray(offsets[a], offsets[a + 1]);
+function jaccard(catalog: Catalog, a: number, b: number): number {
+  const [ours, theirs] = [featuresAt(catalog, a), featuresAt(catalog, b)];
   let shared = 0;
-  for (let f = offsets[b]!; f < offsets[b + 1]!; f++) if (of.includes(values[f]!)) shared++;
-  const all = of.length + offsets[b + 1]! - offsets[b]! - shared;
-  return all ? shared / all : 0;
+  for (const feature of theirs) if (ours.includes(feature)) shared++;
+  return shared / (ours.length + theirs.length - shared || 1);
 }

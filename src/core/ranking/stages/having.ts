@@ -5,9 +5,12 @@ export function having(feature: string): Filter {
   return {
     name: 'having',
     prepare({ catalog }) {
+      const { offsets, values } = catalog;
       const wanted = catalog.featureIndexOf(feature);
-      return (index) =>
-        catalog.values.subarray(catalog.offsets[index], catalog.offsets[index + 1]).includes(wanted);
+      return (index) => {
+        for (let i = offsets[index]!; i < offsets[index + 1]!; i++) if (values[i] === wanted) return true;
+        return false;
+      };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { registered } from '../../profile.js';
 import type { Filter } from '../contract.js';
+import { featuresAt } from '../features-at.js';
 
 /** Keeps out items with a feature the visitor has muted. */
 export const muted: Filter = {
@@ -9,11 +10,6 @@ export const muted: Filter = {
     for (const feature of profile.registers.muted.keys())
       if (registered(profile, 'muted', feature)?.type === 'mute')
         features.add(catalog.featureIndexOf(feature));
-    if (!features.size) return () => true;
-    return (index) => {
-      for (let i = catalog.offsets[index]!; i < catalog.offsets[index + 1]!; i++)
-        if (features.has(catalog.values[i]!)) return false;
-      return true;
-    };
+    return (index) => !features.size || !featuresAt(catalog, index).some((feature) => features.has(feature));
   },
 };

@@ -14,10 +14,9 @@ export function seenAs(profile: Profile, itemId: string): Seen | undefined {
 export const seen: Filter = {
   name: 'seen',
   prepare({ catalog, profile }) {
-    const rows = new Set<number>();
-    const { rating, watchlist, dismissed } = profile.registers;
-    for (const subjects of [rating, watchlist, dismissed])
-      for (const itemId of subjects.keys()) if (seenAs(profile, itemId)) rows.add(catalog.indexOf(itemId));
-    return (index) => !rows.has(index);
+    const out = new Uint8Array(catalog.size);
+    for (const subjects of Object.values(profile.registers))
+      for (const itemId of subjects.keys()) if (seenAs(profile, itemId)) out[catalog.indexOf(itemId)] = 1;
+    return (index) => !out[index];
   },
 };

@@ -1,5 +1,6 @@
-import type { Catalog } from '../../catalog.js';
+import { itemOf } from '../../catalog.js';
 import type { Scorer } from '../contract.js';
+import { featuresAt } from '../features-at.js';
 import { importance } from '../importance.js';
 import { perCatalog } from '../per-catalog.js';
 
@@ -10,33 +11,32 @@ export function similarTo(itemId: string): Scorer {
     score({ catalog }, candidates, scores) {
       const seed = catalog.indexOf(itemId);
       if (seed < 0) return;
-      const weights = rarities(catalog);
-      const wanted = new Float64Array(catalog.features.length);
-      each(catalog, seed, (feature) => (wanted[feature] = weights[feature]! ** 2));
-      for (let i = 0; i < candidates.length; i++) {
+      const weights = squaredRarities(catalog);
+      const wanted = featuresAt(catalog, seed);
+      for (const [i, candidate] of candidates.entries()) {
         let product = 0;
         let length = 0;
-        each(catalog, candidates[i]!, (feature) => {
-          product += wanted[feature]!;
-          length += weights[feature]! ** 2;
-        });
-        scores[i] = candidates[i] === seed ? -1 : product / Math.sqrt(length || 1);
+        for (const feature of featuresAt(catalog, candidate)) {
+          const weight = weights[feature]!;
+          if (wanted.includes(feature)) product += weight;
+          length += weight;
+        }
+        scores[i] = candidate === seed ? -1 : product / Math.sqrt(length || 1);
       }
     },
     reason({ catalog }) {
-      const seed = catalog.indexOf(itemId);
-      return seed < 0 ? undefined : { kind: 'similar', itemId, text: `Like ${catalog.item(seed).title}` };
+      const seed = itemOf(catalog, itemId);
+      return seed && { kind: 'similar', itemId, text: `Like ${seed.title}` };
     },
   };
 }
 
-function each({ offsets, values }: Catalog, index: number, visit: (feature: number) => void): void {
-  for (let f = offsets[index]!; f < offsets[index + 1]!; f++) visit(values[f]!);
-}
-
-/** ln(1 + items / items with the feature) · importance, by feature row. */
-const rarities = perCatalog(({ features, values, size }) => {
+/** (ln(1 + items / items with the feature) · importance)², by feature row. */
+const squaredRarities = perCatalog(({ features, values, size }) => {
   const counts = new Uint32Array(features.length);
   for (const feature of values) counts[feature]!++;
-  return Float64Array.from(counts, (count, f) => Math.log(1 + size / count) * importance(features[f]!));
+  return Float64Array.from(
+    counts,
+    (count, feature) => (Math.log(1 + size / count) * importance(features[feature]!)) ** 2,
+  );
 });
