@@ -6,7 +6,6 @@ export function defineElement(tag: string, widget: CustomElementConstructor): vo
   if (!known) customElements.define(tag, widget);
   else if (known !== widget && known.version !== version)
     console.warn(
-      `attune: <${tag}> is registered already, from version ${known.version ?? 'unknown'}; ${version} is not used. ` +
-        'Load the widgets of one version only.',
+      `attune: <${tag}> is version ${known.version ?? 'unknown'} here, not ${version}. Load the widgets of one version only.`,
     );
 }

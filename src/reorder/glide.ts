@@ -16,33 +16,35 @@ export interface Glider {
   /** Ends what glides, so that `placesOf` reads the layout; `gliding` tells what did. */
   rest(): void;
   gliding(card: Element): boolean;
+  /** Styles an element until the gliding that follows has ended, leaving its attributes alone. */
+  set(element: Element, style: Keyframe): void;
   /** Starts gliding. Cards that have no place in `before` fade in. */
   glide(before: Places, after: Places): void;
-  /** Styles an element while cards glide, leaving its attributes alone. */
-  set(element: Element, style: Keyframe): void;
 }
 
 /** Animates cards in view only, by `transform` and `opacity` only: no layout and no main-thread work per frame. */
 export function createGlider(list: Element): Glider {
-  let running = new Map<Element, Animation>();
+  const running = new Map<Element, Animation>();
+  let styles: Animation[] = [];
 
   const rest = () => {
-    for (const animation of running.values()) animation.cancel();
+    for (const animation of [...running.values(), ...styles]) animation.cancel();
     running.clear();
+    styles = [];
   };
 
   return {
     rest,
     gliding: (card) => running.has(card),
     set(element, style) {
-      // Paused, it costs nothing per frame.
       const animation = element.animate([style, style], 1);
+      // Paused, it costs nothing per frame.
       animation.pause();
-      setTimeout(() => animation.cancel(), 2 * GLIDE_MS);
+      styles.push(animation);
     },
     glide(before, after) {
       const view = viewOf(list);
-      const moves: [card: Element, start: Keyframe, end: Keyframe, duration: number][] = [];
+      const moves: [card: Element, start: Keyframe, duration: number][] = [];
       for (const [card, to] of after) {
         const from = before.get(card);
         if (!overlaps(to, view) && !(from && overlaps(from, view))) continue;
@@ -50,33 +52,31 @@ export function createGlider(list: Element): Glider {
           // From far outside it would race through the row; from the edge it slides in.
           const x = clamp(from.left, view.left - from.width, view.right) - to.left;
           const y = clamp(from.top, view.top - from.height, view.bottom) - to.top;
-          const start = { transform: `translate(${x}px, ${y}px)` };
           if (Math.abs(x) > 0.5 || Math.abs(y) > 0.5)
-            moves.push([card, start, { transform: 'none' }, GLIDE_MS]);
+            moves.push([card, { transform: `translate(${x}px, ${y}px)` }, GLIDE_MS]);
         } else if (before.size) {
-          moves.push([card, { opacity: 0 }, { opacity: 1 }, FADE_MS]);
+          moves.push([card, { opacity: 0 }, FADE_MS]);
         }
       }
       const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
       // All animations have one length, the stagger being in their keyframes: each end wakes the main thread.
       const total = GLIDE_MS + STAGGER_MS * moves.length;
-      running = new Map(
-        moves.map(([card, start, end, duration], index) => {
-          const begin = STAGGER_MS * index;
-          const moving = [
-            { ...start, offset: 0 },
-            { ...start, offset: begin / total, easing: EASING },
-            { ...end, offset: (begin + duration) / total },
-            { ...end, offset: 1 },
-          ];
-          // Even an instant re-order is drawn in its old place for one frame: browsers count any card that
-          // changes place between two frames as a layout shift, and a transform that ends as none.
-          return [card, still ? card.animate([start, start], 1) : card.animate(moving, total)];
-        }),
-      );
-      const batch = running;
-      const last = [...batch.values()].at(-1);
-      if (last) last.onfinish = () => batch.clear();
+      for (const [card, start, duration] of moves) {
+        const begin = STAGGER_MS * running.size;
+        const end = 'opacity' in start ? { opacity: 1 } : { transform: 'none' };
+        const moving = [
+          start,
+          { ...start, offset: begin / total, easing: EASING },
+          { ...end, offset: (begin + duration) / total },
+          end,
+        ];
+        // Even an instant re-order is drawn in its old place for one frame: browsers count any card that
+        // changes place between two frames as a layout shift, and a transform that ends as none.
+        running.set(card, still ? card.animate([start, start], 1) : card.animate(moving, total));
+      }
+      const last = [...running.values()].at(-1);
+      if (last) last.onfinish = rest;
+      else rest();
     },
   };
 }

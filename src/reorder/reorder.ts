@@ -27,10 +27,10 @@ export interface Reorder {
  */
 export function createReorder(list: Element, options: ReorderOptions = {}): Reorder {
   const glider = createGlider(list);
-  const shield = createClickShield(list);
+  const stopped = new AbortController();
+  const shield = createClickShield(list, stopped.signal);
   let wanted: { next: readonly Element[]; entering: Set<Element>; leaving: Set<Element> } | undefined;
   let queued = false;
-  let stopped = false;
 
   const enqueue = () => {
     if (queued) return;
@@ -40,10 +40,10 @@ export function createReorder(list: Element, options: ReorderOptions = {}): Reor
       apply();
     });
   };
-  const holds = watchHolds(list, enqueue);
+  const holds = watchHolds(list, enqueue, stopped.signal);
 
   const apply = () => {
-    if (!wanted || stopped) return;
+    if (!wanted || stopped.signal.aborted) return;
     const children = [...list.children];
     // The first fill takes nothing from anybody, and must not wait for a scroll to end.
     if (children.length && holds.busy()) return;
@@ -57,13 +57,15 @@ export function createReorder(list: Element, options: ReorderOptions = {}): Reor
     const { scrollLeft, scrollTop } = list;
     const [anchor] = held;
     const calm = anchor && !glider.gliding(anchor);
+    glider.rest();
     // With snapping on, browsers scroll after the card they had snapped to, wherever it goes.
     glider.set(list, { scrollSnapType: 'none' });
+    // What glides past goes behind what is held.
+    for (const card of held) glider.set(card, { zIndex: 1 });
     const staying = new Set(target);
     for (const child of children) if (!staying.has(child)) child.remove();
     arrange(list, target, anchor);
     wanted?.entering.clear();
-    glider.rest();
     // So does scroll anchoring; the visitor's place is the offset.
     list.scrollTo({ left: scrollLeft, top: scrollTop, behavior: 'instant' });
     let after = placesOf(list);
@@ -77,9 +79,7 @@ export function createReorder(list: Element, options: ReorderOptions = {}): Reor
       }
     }
     glider.glide(before, after);
-    // What glides past goes behind what is held.
-    for (const card of held) glider.set(card, { zIndex: 1 });
-    shield.raise(before);
+    shield(before);
     options.onMove?.();
   };
 
@@ -90,9 +90,7 @@ export function createReorder(list: Element, options: ReorderOptions = {}): Reor
       enqueue();
     },
     stop() {
-      stopped = true;
-      holds.stop();
-      shield.stop();
+      stopped.abort();
       glider.rest();
     },
   };

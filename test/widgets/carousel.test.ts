@@ -85,14 +85,14 @@ describe('attune-carousel', () => {
       assert.equal(first!.querySelector('a')!.getAttribute('href'), '#a');
       assert.equal(first!.querySelector('.attune-reason')!.textContent, 'Because of Film a');
       assert.equal(within(carousel, 'section')!.ariaLabel, 'Drama');
-      assert.equal(within(carousel, 'h3')!.textContent, 'Drama');
+      assert.equal(within(carousel, '[role=heading][aria-level="3"]')!.textContent, 'Drama');
     });
 
     it('re-orders the same nodes in the frame of the change, and lets what is unlisted go', async () => {
       const carousel = await mount();
       const [a, b, c] = cards(carousel);
       fake.list('c', 'a', 'd');
-      await Promise.resolve();
+      await carousel.updateComplete;
       assert.deepEqual(ids(carousel), ['c', 'a', 'd']);
       assert.deepEqual(cards(carousel).slice(0, 2), [c, a]);
       assert.isFalse(b!.isConnected);
@@ -135,7 +135,8 @@ describe('attune-carousel', () => {
       );
       assert.lengthOf(carousel.querySelectorAll('a, img[src*=script], [onerror]'), 0);
       for (const button of carousel.querySelectorAll<HTMLElement>('.attune-link')) button.click();
-      await until(() => carousel.querySelector<HTMLElement>('[data-attune-item=y] img')!.hidden);
+      const image = carousel.querySelector('[data-attune-item=y] img')!;
+      await until(() => getComputedStyle(image).display === 'none');
       assert.notProperty(window, 'pwned');
     });
 
@@ -164,11 +165,13 @@ describe('attune-carousel', () => {
       const { width, height } = save.getBoundingClientRect();
       assert.deepEqual([width, height], [44, 44]);
       save.click();
+      await carousel.updateComplete;
       assert.deepEqual(fake.tracked, [
         { type: 'watchlist_add', itemId: 'b', details: { source: 'popular', position: 1, list: 'Top' } },
       ]);
       assert.deepEqual([save.ariaLabel, save.ariaPressed], ['Save Film b', 'true']);
       save.click();
+      await carousel.updateComplete;
       assert.deepEqual([save.ariaLabel, save.ariaPressed], ['Save Film b', 'false']);
       assert.equal(fake.tracked[1]!.type, 'watchlist_remove');
     });
@@ -177,6 +180,7 @@ describe('attune-carousel', () => {
       const carousel = await mount();
       fake.saved.add('c');
       fake.$change.set({ key: ['w', 1], type: 'watchlist_add', item: itemsFrom('c')[0]! });
+      await carousel.updateComplete;
       const third = cards(carousel)[2]!;
       assert.equal(third.getAttribute('data-attune-acted'), 'saved');
       assert.equal(third.querySelector('.attune-save')!.ariaPressed, 'true');
@@ -202,6 +206,18 @@ describe('attune-carousel', () => {
       assert.deepEqual(fake.tracked, [
         { type: 'recommendation_click', itemId: 'c', details: { source: 'for-you', position: 2 } },
       ]);
+    });
+
+    it('leaves clicks on controls to the page that tracks them itself', async () => {
+      const carousel = await mount(`<attune-carousel><ul><li data-attune-item="a">
+        <a href="#a" data-attune-track="click"><b>A</b></a>
+        <span class="attune-link" data-attune-track="watchlist_add">Save</span></li></ul></attune-carousel>`);
+      let selections = 0;
+      carousel.addEventListener('attune-select', () => selections++);
+      carousel.querySelector('b')!.click();
+      carousel.querySelector('span')!.click();
+      assert.isEmpty(fake.tracked);
+      assert.equal(selections, 0);
     });
 
     it('leaves clicks alone that the site has taken, and does not hold back a new tab', async () => {
@@ -257,6 +273,23 @@ describe('attune-carousel', () => {
       fake.list('a', 'b', 'c');
       await carousel.updateComplete;
       assert.equal(carousel.getBoundingClientRect().height, height);
+    });
+
+    it('keeps every pixel where it is when the first cards take the place of the skeletons', async () => {
+      fake.list();
+      fake.$status.set({ ...fake.$status.get(), catalog: 'loading' });
+      const carousel = await mount();
+      const places = (slot: Element, card: Element) =>
+        [slot, card].flatMap((it) => {
+          const { left, top, width, height } = it.getBoundingClientRect();
+          return it === slot ? [left, top, width, height] : [left, top, width];
+        });
+      const before = places(within(carousel, '.box')!, within(carousel, '.skeleton')!);
+      fake.$status.set({ ...fake.$status.get(), catalog: 'ready' });
+      fake.list('a', 'b', 'c');
+      await carousel.updateComplete;
+      assert.isNull(within(carousel, '.box'));
+      assert.deepEqual(places(carousel.querySelector('ul')!, cards(carousel)[0]!), before);
     });
 
     it('has the box that light.css gives before the script', async () => {
@@ -324,7 +357,7 @@ describe('attune-carousel', () => {
       await carousel.updateComplete;
       assert.deepEqual(cards(carousel), before);
       fake.list('c', 'b', 'a');
-      await Promise.resolve();
+      await carousel.updateComplete;
       assert.deepEqual(ids(carousel), ['c', 'b', 'a']);
       for (let mounts = 0; mounts < 20; mounts++) {
         carousel.remove();
@@ -351,7 +384,7 @@ describe('attune-carousel', () => {
       const nodes = carousel.querySelectorAll('*').length;
       for (let turn = 0; turn < 50; turn++) {
         fake.list(...(turn % 2 ? ['a', 'b', 'c'] : ['c', 'd', 'e']));
-        await Promise.resolve();
+        await carousel.updateComplete;
       }
       assert.equal(carousel.querySelectorAll('*').length, nodes);
     });
@@ -363,14 +396,14 @@ describe('attune-carousel', () => {
       carousel.getAnimations({ subtree: true }).filter((it) => it.effect!.getTiming().duration === 2000)
         .length;
     fake.list('b', 'a', 'c');
-    await Promise.resolve();
+    await carousel.updateComplete;
     assert.equal(rings(), 0);
     fake.$change.set({ key: ['w', 1], type: 'rate', value: 5 });
     fake.list('c', 'a', 'b');
-    await Promise.resolve();
+    await carousel.updateComplete;
     assert.equal(rings(), 1);
     fake.list('a', 'b', 'c');
-    await Promise.resolve();
+    await carousel.updateComplete;
     assert.equal(rings(), 1);
   });
 });

@@ -66,7 +66,10 @@ export function createFakeClient(
         fake.tracked.push({ type, itemId, details });
         if (itemId && type === 'watchlist_add') saved.add(itemId);
         if (itemId && type === 'watchlist_remove') saved.delete(itemId);
-        return undefined;
+        const item = itemId === undefined ? undefined : byId.get(itemId);
+        const key: Key = ['w', fake.tracked.length];
+        $change.set({ key, type, ...(item && { item }) });
+        return key;
       },
       undo: (key: Key) => void fake.undone.push(key),
     } as unknown as Attune,

@@ -11,44 +11,40 @@ export interface CardSelection {
 
 /**
  * Takes a click inside a carousel: the watchlist button toggles, a card's link is announced as `attune-select`
- * and tracked. A click the site has taken for itself (`preventDefault`) is left alone.
+ * and tracked. A click the site has taken for itself (`preventDefault`) is left alone, and so is one on a
+ * control that the page tracks.
  */
 export function onCardClick(
   event: MouseEvent,
   host: HTMLElement & { source: string; label?: string | undefined },
-  list: Element | undefined,
+  list: Element,
   client: Attune | undefined,
 ): void {
-  const target = event.target;
-  if (!(target instanceof Element) || event.defaultPrevented || event.button > 1) return;
+  const target = event.target as Element;
   const card = target.closest('[data-attune-item]');
-  if (!card || !list || card.parentNode !== list) return;
-  const id = card.getAttribute('data-attune-item') ?? '';
+  if (event.defaultPrevented || event.button > 1 || card?.parentNode !== list) return;
+  if (target.closest('[data-attune-track]')) return;
+  const id = card.getAttribute('data-attune-item')!;
   const { source, label } = host;
   const position = [...list.children].indexOf(card);
   const details = { source, position, ...(label && { list: label }) };
 
-  const save = target.closest('.attune-save');
-  if (save) {
-    const saved = save.getAttribute('aria-pressed') === 'true';
-    client?.track(saved ? 'watchlist_remove' : 'watchlist_add', id, details);
-    // What the client says holds: a refused interaction leaves the button as it was.
-    save.setAttribute('aria-pressed', String(client?.stateOf(id).saved ?? saved));
-    return;
+  if (target.closest('.attune-save')) {
+    client?.track(client.stateOf(id).saved ? 'watchlist_remove' : 'watchlist_add', id, details);
+  } else if (target.closest('a[href], .attune-link')) {
+    // Who asks for a new tab gets one, not the site's dialog.
+    const plain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    const detail: CardSelection = { item: client?.item(id) ?? { id, title: id }, position, source };
+    const selection = new CustomEvent('attune-select', {
+      detail,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    const taken = plain && !host.dispatchEvent(selection);
+    client?.track('recommendation_click', id, details);
+    if (taken) event.preventDefault();
   }
-  if (!target.closest('a[href], .attune-link')) return;
-  // Who asks for a new tab gets one, not the site's dialog.
-  const plain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-  const detail: CardSelection = { item: client?.item(id) ?? { id, title: id }, position, source };
-  const selection = new CustomEvent('attune-select', {
-    detail,
-    bubbles: true,
-    composed: true,
-    cancelable: true,
-  });
-  const taken = plain && !host.dispatchEvent(selection);
-  client?.track('recommendation_click', id, details);
-  if (taken) event.preventDefault();
 }
 
 declare global {

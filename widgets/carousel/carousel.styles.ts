@@ -33,7 +33,6 @@ export const carouselStyles = css`
   }
   .subtitle {
     grid-column: 1 / 3;
-    margin: 0;
     font-size: 0.875rem;
     line-height: 1.25rem;
     color: var(--_muted);
@@ -44,7 +43,6 @@ export const carouselStyles = css`
   }
   .note {
     justify-self: start;
-    margin: 0;
     padding-inline: 0.625rem;
     border-radius: 99px;
     font-size: 0.8125rem;
@@ -62,15 +60,15 @@ export const carouselStyles = css`
     padding-inline: 6px;
     overflow-x: clip;
     mask: linear-gradient(to var(--_to), #0000, #000 var(--_back) calc(100% - var(--_forward)), #0000);
-  }
-  .viewport:dir(rtl) {
-    --_to: left;
-  }
-  .viewport[data-back] {
-    --_back: 3.5rem;
-  }
-  .viewport[data-forward] {
-    --_forward: 3.5rem;
+    &:dir(rtl) {
+      --_to: left;
+    }
+    &[data-back] {
+      --_back: 3.5rem;
+    }
+    &[data-forward] {
+      --_forward: 3.5rem;
+    }
   }
   .button {
     position: absolute;
@@ -78,25 +76,25 @@ export const carouselStyles = css`
     inline-size: 44px;
     block-size: 44px;
     padding: 0 0 4px;
-    border: 1px solid color-mix(in oklab, currentcolor 12%, transparent);
+    border: 1px solid color-mix(in oklab, currentcolor 14%, transparent);
     border-radius: 50%;
-    font: 500 1.625rem/1 system-ui;
-    color: light-dark(#12131a, #f1f2f7);
+    font: 1.625rem/1 system-ui;
+    color: light-dark(#171925, #f0f1f6);
     background: var(--attune-surface, light-dark(#fff, #20242f));
-    box-shadow: 0 4px 14px rgb(0 0 0 / 0.22);
+    box-shadow: 0 6px 16px -6px rgb(0 0 0 / 0.3);
     cursor: pointer;
-  }
-  .button:focus-visible {
-    outline: 2px solid var(--_accent);
-    outline-offset: 2px;
-  }
-  /* It stays while it has focus, so that reaching the end takes no focus away. */
-  .button[aria-disabled='true'] {
-    opacity: 0.45;
-    cursor: default;
-  }
-  .button[aria-disabled='true']:not(:focus) {
-    visibility: hidden;
+    &:focus-visible {
+      outline: 2px solid var(--_accent);
+      outline-offset: 3px;
+    }
+    /* It stays while it has focus, so that reaching the end takes no focus away. */
+    &[aria-disabled='true'] {
+      opacity: 0.45;
+      cursor: default;
+      &:not(:focus) {
+        visibility: hidden;
+      }
+    }
   }
   .back {
     inset-inline-start: 0;
@@ -104,42 +102,35 @@ export const carouselStyles = css`
   .forward {
     inset-inline-end: 0;
   }
+  /* The list's box, and in it the default card's: poster, gap, two lines. */
   .box {
     position: relative;
     display: flex;
     gap: var(--_gap);
+    margin: -6px;
+    padding: 6px;
     overflow: clip;
   }
-  /* The default card's box: poster, gap, two lines. */
   .skeleton {
     flex: none;
     inline-size: var(--_width);
-    block-size: calc(var(--_poster) + 3.125rem);
-    --_bone: color-mix(in oklab, currentcolor 9%, transparent);
-    background: linear-gradient(var(--_bone) 0.75rem, #0000 0 1.375rem, var(--_bone) 0) 2px
-      calc(100% - 0.25rem) / 60% 2.125rem no-repeat;
-  }
-  .skeleton::before {
-    content: '';
-    display: block;
     block-size: var(--_poster);
+    margin-block-end: 3.125rem;
     border-radius: var(--_radius);
-    background: var(--_bone);
+    background: color-mix(in oklab, currentcolor 9%, transparent);
   }
   .message {
+    position: absolute;
+    inset: 6px;
     display: grid;
     place-content: center;
-    position: absolute;
-    inset: 0;
-    margin: 0;
-    text-align: center;
-    font-size: 0.9375rem;
-    color: var(--_muted);
     border: 1px dashed;
     border-radius: var(--_radius);
-  }
-  .message ~ .skeleton {
-    visibility: hidden;
+    text-align: center;
+    color: var(--_muted);
+    & ~ * {
+      visibility: hidden;
+    }
   }
   @media (prefers-reduced-motion: no-preference) {
     :host([state='loading']) .skeleton {

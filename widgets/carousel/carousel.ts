@@ -1,19 +1,21 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import type { Attune, ListSource } from '../../src/attune.js';
+import { html, nothing, render, type PropertyDeclarations } from 'lit';
+import type { ReadableAtom } from 'nanostores';
+import type { Attune, Change, ListEntry, ListSource } from '../../src/attune.js';
 import { createReorder, type Reorder } from '../../src/reorder/reorder.js';
 import { adoptStyles } from '../adopt-styles.js';
+import { ClientElement } from '../client-element.js';
 import { fillIn } from '../fill-in.js';
-import { FollowClient } from '../follow-client.js';
-import { version } from '../version.js';
 import { actedOf } from './acted.js';
 import { onCardClick } from './card-click.js';
+import { cardContent, createCard } from './card.js';
 import { cardStyles } from './card.styles.js';
 import { carouselStyles } from './carousel.styles.js';
-import { watchEdges, type Edges } from './edges.js';
-import { MadeList } from './made-list.js';
-import { cardsById, ownerListOf, parsed } from './owner-list.js';
+import { cardsById } from './cards-by-id.js';
 import { ring } from './ring.js';
 import { carouselStrings, type CarouselStrings } from './strings.js';
+
+/** The site's own: with cards, and not the one made here. */
+const OWN_LIST = 'ul:not(.attune-list):has(> [data-attune-item])';
 
 /** What a carousel is doing. */
 export type CarouselState = 'idle' | 'loading' | 'ready' | 'empty' | 'error' | 'offline';
@@ -26,17 +28,14 @@ export type CarouselState = 'idle' | 'loading' | 'ready' | 'empty' | 'error' | '
  * @slot heading - Your own heading, instead of the one made from `label`.
  * @slot actions - Links at the end of the heading, such as “See all”.
  */
-export class AttuneCarousel extends LitElement {
-  static readonly version = version;
+export class AttuneCarousel extends ClientElement {
   static override styles = carouselStyles;
-  static override properties = {
+  static override properties: PropertyDeclarations = {
     source: {},
     limit: { type: Number },
     label: {},
     subtitle: {},
     headingLevel: { type: Number, attribute: 'heading-level' },
-    client: { attribute: false },
-    strings: { attribute: false },
     state: { reflect: true },
     back: { state: true },
     forward: { state: true },
@@ -51,8 +50,6 @@ export class AttuneCarousel extends LitElement {
   declare subtitle: string | undefined;
   /** 2 to 6. */
   declare headingLevel: number;
-  /** Instead of the page's own client. */
-  declare client: Attune | undefined;
   declare strings: CarouselStrings;
   /** Read only. */
   declare state: CarouselState;
@@ -60,16 +57,17 @@ export class AttuneCarousel extends LitElement {
   declare private forward: boolean;
 
   readonly #internals = this.attachInternals();
-  readonly #following = new FollowClient(this, (client) => this.#follow(client));
-  /** Where the site brought no list. */
-  #made: MadeList | undefined;
-  #list: Element | undefined;
+  /** For cards of our own, where the site brings no list. */
+  readonly #made = document.createElement('ul');
+  #list: Element = this.#made;
   #reorder: Reorder | undefined;
-  #edges: Edges | undefined;
-  #heading: HTMLElement | undefined;
   #first: Element | null = null;
-  #ringedFor: unknown;
-  #waiting = false;
+  /** What the cards were drawn from. */
+  #shown: unknown[] = [];
+  readonly #entries = new WeakMap<Element, ListEntry>();
+  #ringedFor: Change | undefined;
+  // Its callback comes after layout, where reading sizes costs nothing.
+  readonly #edges = new ResizeObserver(() => this.#measure());
 
   constructor() {
     super();
@@ -79,20 +77,17 @@ export class AttuneCarousel extends LitElement {
     this.strings = carouselStrings;
     this.state = 'idle';
     this.back = this.forward = false;
+    this.#made.className = 'attune-list';
     for (const type of ['click', 'auxclick'] as const)
-      this.addEventListener(type, (event) => onCardClick(event, this, this.#list, this.#following.current));
-    this.addEventListener('focusin', ({ target }) => showFocused(target, this.#list));
-    // A picture that can't be loaded leaves the drawn poster behind it in view. Such errors don't bubble.
-    const hideBroken = ({ target }: Event) => {
-      if (target instanceof HTMLImageElement && this.#made?.element.contains(target)) target.hidden = true;
-    };
-    this.addEventListener('error', hideBroken, true);
+      this.addEventListener(type, (event) => onCardClick(event, this, this.#list, this.current));
+    this.addEventListener('focusin', ({ target }) => showFocused(target as Element, this.#list));
+    // Scrolling doesn't bubble.
+    this.addEventListener('scroll', () => this.#measure(), { passive: true, capture: true });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     adoptStyles(this, cardStyles);
-    if (this.#list) this.#attach(this.#list);
   }
 
   override disconnectedCallback(): void {
@@ -100,25 +95,29 @@ export class AttuneCarousel extends LitElement {
     this.#detach();
   }
 
-  protected override willUpdate(): void {
-    if (!parsed(this)) {
-      if (!this.#waiting)
-        document.addEventListener('DOMContentLoaded', () => this.requestUpdate(), { once: true });
-      this.#waiting = true;
-      return;
-    }
-    const owned = ownerListOf(this, this.#made?.element);
-    if (owned && owned !== this.#list) {
-      this.#made?.element.remove();
-      this.#made = undefined;
-      this.#attach(owned);
-    }
-    this.#following.check(owned ?? `${this.limit} ${this.source}`);
-    this.state = this.#stateNow();
+  protected override stores(client: Attune): ReadableAtom[] {
+    const { $status, $change, $profile } = client;
+    const $list = this.#list === this.#made ? client.list(this.source, this.limit) : $profile;
+    return [$status, $change, $list];
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('state')) return;
+  protected override willUpdate(): void {
+    if (document.readyState === 'loading' && !this.nextSibling) {
+      // The parser may not have passed its end: what it lacks may be still to come.
+      document.addEventListener('DOMContentLoaded', this.refresh, { once: true });
+      return;
+    }
+    const list = [...this.children].find((child) => child.matches(OWN_LIST)) ?? this.#list;
+    if (list !== this.#list) {
+      this.#made.remove();
+      this.#detach();
+      this.#list = list;
+    }
+    super.willUpdate();
+    this.#first = list.firstElementChild;
+    if (!this.#reorder) this.#attach();
+    if (this.current) this.#arrange(this.current);
+    this.state = this.#stateNow();
     try {
       this.#internals.states.clear();
       this.#internals.states.add(this.state);
@@ -129,165 +128,159 @@ export class AttuneCarousel extends LitElement {
 
   protected override render() {
     const { strings, state } = this;
-    const heading = this.#headingText();
-    const boxed = !this.#list?.childElementCount;
-    const message = boxed ? { empty: strings.empty, error: strings.error }[state as string] : undefined;
-    const note = boxed ? undefined : { error: strings.error, offline: strings.offline }[state as string];
+    const heading = this.#heading();
+    const boxed = !this.#list.childElementCount;
+    const text = { empty: strings.empty, error: strings.error, offline: strings.offline }[state as string];
+    const name = boxed ? 'message' : 'note';
+    const message = text ? html`<span class=${name} part=${name}>${text}</span>` : nothing;
     return html`
       <section part="region" aria-label=${heading} aria-busy=${state === 'loading'}>
         <div class="header" part="header">
-          <slot name="heading">${this.#headingElement(heading)}</slot>
-          ${note ? html`<p class="note" part="note">${note}</p>` : html`<span></span>`}
+          <slot name="heading"
+            ><div
+              class="heading"
+              part="heading"
+              role="heading"
+              aria-level=${this.headingLevel}
+              .textContent=${heading}
+            ></div
+          ></slot>
+          ${boxed ? nothing : message}
           <slot class="actions" name="actions"></slot>
-          ${this.subtitle ? html`<p class="subtitle" part="subtitle">${this.subtitle}</p>` : nothing}
+          ${this.subtitle ? html`<span class="subtitle" part="subtitle">${this.subtitle}</span>` : nothing}
         </div>
         <div class="stage">
           <div class="viewport" ?data-back=${this.back} ?data-forward=${this.forward}>
-            <slot @slotchange=${() => this.requestUpdate()}></slot>
+            <slot @slotchange=${this.refresh}></slot>
             ${
               boxed
                 ? html`<div class="box" part="placeholder">
-                    ${message ? html`<p class="message" part="message">${message}</p>` : nothing}
+                    ${message}
                     ${Array.from({ length: Math.min(this.limit, 12) }, () => html`<div class="skeleton" part="skeleton"></div>`)}
                   </div>`
                 : nothing
             }
           </div>
-          ${this.#button('back', strings.back, '‹', -1)} ${this.#button('forward', strings.forward, '›', 1)}
+          ${this.#button('back', '‹', -1)} ${this.#button('forward', '›', 1)}
         </div>
       </section>
     `;
   }
 
-  #button(side: 'back' | 'forward', name: string, glyph: string, direction: 1 | -1) {
+  #button(side: 'back' | 'forward', glyph: string, direction: 1 | -1) {
     return html`<button
       class="button ${side}"
       part="button button-${side}"
       type="button"
-      aria-label=${name}
+      aria-label=${this.strings[side]}
       aria-disabled=${!this[side]}
-      @click=${() => this.#scroll(direction)}
+      @click=${() => {
+        const sign = this.matches(':dir(rtl)') ? -direction : direction;
+        if (this[side]) this.#list.scrollBy(sign * this.#list.clientWidth * 0.8, 0);
+      }}
     >
       ${glyph}
     </button>`;
   }
 
-  #headingText(): string {
-    if (this.label) return this.label;
-    const { source, strings } = this;
-    const about = source.slice(source.indexOf(':') + 1);
-    if (source.startsWith('genre:')) return about;
-    if (source.startsWith('similar:'))
-      return fillIn(strings.similar, { title: this.#following.current?.item(about)?.title });
-    return source === 'popular' || source === 'new' ? strings[source] : strings.forYou;
+  #heading(): string {
+    const { label, source, strings } = this;
+    const [kind, about] = source.split(/:(.*)/s) as [keyof CarouselStrings, string?];
+    if (label) return label;
+    if (source === `genre:${about}`) return about!;
+    const words: Partial<CarouselStrings> = strings;
+    return fillIn(words[kind] ?? strings.forYou, { title: about && this.current?.item(about)?.title });
   }
 
-  #headingElement(text: string): HTMLElement {
-    const tag = `h${Math.min(Math.max(Math.round(this.headingLevel) || 2, 2), 6)}`;
-    if (this.#heading?.localName !== tag) {
-      this.#heading = document.createElement(tag);
-      this.#heading.className = 'heading';
-      this.#heading.part.add('heading');
+  #arrange(client: Attune): void {
+    const { strings } = this;
+    const list = this.#list;
+    const [change, profile] = [client.$change.get(), client.$profile.get()];
+    const entries = list === this.#made ? client.list(this.source, this.limit).get() : undefined;
+    if (!entries) {
+      // The site's order stands for visitors nothing is known of.
+      if (profile.lastUpdated === null) return;
+    } else if (!entries.length && client.$status.get().catalog !== 'ready') {
+      // While there is nothing to rank, the last good list stays.
+      return;
     }
-    this.#heading.textContent = text;
-    return this.#heading;
-  }
+    if (!this.#shown.length) this.#ringedFor = change;
+    const shown = [entries ?? profile, change, strings];
+    if (shown.every((part, index) => part === this.#shown[index])) return;
+    this.#shown = shown;
 
-  #follow(client: Attune): (() => void)[] {
-    this.#ringedFor = client.$change.get();
-    const refresh = () => this.requestUpdate();
-    const stopStatus = client.$status.listen(refresh);
-    if (this.#list && !this.#made) return [stopStatus, client.$profile.subscribe(() => this.#rank(client))];
-    const show = () => this.#show(client);
-    const stops = [
-      stopStatus,
-      client.list(this.source, this.limit).listen(show),
-      client.$change.listen(() => this.#made?.mark(client)),
-    ];
-    show();
-    return stops;
-  }
-
-  #show(client: Attune): void {
-    const entries = client.list(this.source, this.limit).get();
-    // While there is nothing to rank, the last good list stays.
-    if (!entries.length && client.$status.get().catalog !== 'ready') return;
-    if (!this.#made) {
-      this.#made = new MadeList();
-      this.#attach(this.#made.element);
+    const cards = cardsById(list);
+    const ids = entries ? entries.map(({ item }) => item.id) : client.rank([...cards.keys()]);
+    const next = ids.flatMap((id) => cards.get(id) ?? [createCard(id)]);
+    entries?.forEach((entry, index) => this.#entries.set(next[index]!, entry));
+    for (const card of new Set([...list.children, ...next])) {
+      const id = card.getAttribute('data-attune-item');
+      if (id === null) continue;
+      const state = client.stateOf(id);
+      const acted = actedOf(state);
+      if (acted) card.setAttribute('data-attune-acted', acted);
+      else card.removeAttribute('data-attune-acted');
+      const entry = this.#entries.get(card);
+      if (entry) render(cardContent(entry, state, strings), card as HTMLElement);
     }
-    this.#made.show(entries, this.strings, client, this.#reorder!);
-    if (!this.#made.element.parentNode) this.append(this.#made.element);
-    this.#first ??= this.#made.element.firstElementChild;
-    this.#edges?.refresh();
-    this.requestUpdate();
-  }
-
-  #rank(client: Attune): void {
-    // The site's order stands for visitors nothing is known of.
-    if (!this.#list || client.$profile.get().lastUpdated === null) return;
-    const cards = cardsById(this.#list);
-    for (const [id, elements] of cards) {
-      const acted = actedOf(client.stateOf(id));
-      for (const card of elements) {
-        if (acted) card.setAttribute('data-attune-acted', acted);
-        else card.removeAttribute('data-attune-acted');
-      }
-    }
-    this.#reorder?.order(client.rank([...cards.keys()]).flatMap((id) => cards.get(id) ?? []));
+    if (list.firstElementChild)
+      this.#reorder?.order(next, entries && [...list.children].filter((card) => !next.includes(card)));
+    else list.append(...next);
+    if (!list.parentNode) this.append(list);
   }
 
   #stateNow(): CarouselState {
-    const status = this.#following.current?.$status.get();
+    const status = this.current?.$status.get();
     if (!status) return 'idle';
     if (status.catalog !== 'ready') return status.catalog;
-    if (!this.#list?.childElementCount) return 'empty';
+    if (!this.#list.childElementCount) return 'empty';
     return status.sync === 'offline' ? 'offline' : 'ready';
   }
 
-  #attach(list: Element): void {
-    this.#detach();
-    this.#list = list;
-    this.#first = list.firstElementChild;
-    this.#reorder = createReorder(list, { onMove: () => this.#moved() });
-    this.#edges = watchEdges(list, (back, forward) => Object.assign(this, { back, forward }));
+  #attach(): void {
+    this.#reorder = createReorder(this.#list, { onMove: () => this.#moved() });
+    this.#edges.observe(this.#list);
   }
 
   #detach(): void {
+    this.#edges.disconnect();
     this.#reorder?.stop();
-    this.#edges?.stop();
+    this.#reorder = undefined;
+    this.#shown = [];
   }
 
   #moved(): void {
-    const first = this.#list?.firstElementChild ?? null;
-    const change = this.#following.current?.$change.get();
+    const first = this.#list.firstElementChild;
+    const change = this.current?.$change.get();
     if (first && first !== this.#first && change !== this.#ringedFor) {
       ring(first);
       this.#ringedFor = change;
     }
-    this.#first = first;
-    this.#edges?.refresh();
+    // Observing anew has it called after the next layout, whether the list's size has changed or not.
+    this.#edges.disconnect();
+    this.#edges.observe(this.#list);
     this.requestUpdate();
   }
 
-  #scroll(direction: 1 | -1): void {
-    const list = this.#list;
-    if (!list || !this[direction > 0 ? 'forward' : 'back']) return;
-    const sign = getComputedStyle(list).direction === 'rtl' ? -1 : 1;
-    list.scrollBy({ left: sign * direction * list.clientWidth * 0.8, behavior: scrollBehavior() });
+  #measure(): void {
+    const { firstElementChild: first, lastElementChild: last, scrollLeft, clientWidth } = this.#list;
+    // Negative in right-to-left text.
+    const from = Math.abs(scrollLeft);
+    // Not `scrollWidth`: cards that glide reach beyond it.
+    const extent =
+      first instanceof HTMLElement && last instanceof HTMLElement
+        ? Math.abs(last.offsetLeft - first.offsetLeft) + last.offsetWidth
+        : 0;
+    this.back = from > 2;
+    this.forward = from + clientWidth < extent - 2;
   }
 }
 
-function showFocused(target: EventTarget | null, list: Element | undefined): void {
-  // By pointer it is in view where it was pressed, and must not slip away before the click.
-  if (!(target instanceof Element) || !target.matches(':focus-visible')) return;
+function showFocused(target: Element, list: Element): void {
   const card = target.closest('[data-attune-item]');
-  if (card && card.parentNode === list)
-    card.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: scrollBehavior() });
-}
-
-function scrollBehavior(): ScrollBehavior {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+  // By pointer it is in view where it was pressed, and must not slip away before the click.
+  if (card?.parentNode === list && target.matches(':focus-visible'))
+    card.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 declare global {

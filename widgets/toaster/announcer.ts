@@ -11,16 +11,8 @@ export interface Announcer {
 export function createAnnouncer(): Announcer {
   const region = document.createElement('div');
   region.role = 'status';
-  Object.assign(region.style, {
-    position: 'absolute',
-    insetInlineStart: '0',
-    insetBlockStart: '0',
-    inlineSize: '1px',
-    blockSize: '1px',
-    overflow: 'hidden',
-    clipPath: 'inset(50%)',
-    whiteSpace: 'nowrap',
-  });
+  region.style.cssText =
+    'position: absolute; inset: 0 auto auto 0; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%)';
   document.body.append(region);
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {

@@ -1,7 +1,7 @@
-import { html, LitElement, nothing, render } from 'lit';
-import type { Attune } from '../../src/attune.js';
-import { FollowClient } from '../follow-client.js';
-import { version } from '../version.js';
+import { html, nothing, render } from 'lit';
+import type { ReadableAtom } from 'nanostores';
+import type { Attune, Change } from '../../src/attune.js';
+import { ClientElement } from '../client-element.js';
 import { createAnnouncer, type Announcer } from './announcer.js';
 import { changeMessage } from './change-message.js';
 import { toasterStrings, type ToasterStrings } from './strings.js';
@@ -23,10 +23,11 @@ export interface ToastOptions {
   duration?: number;
 }
 
-interface Toast extends ToastOptions {
+interface Toast {
   /** A node of its own each, so that one going moves no other. */
   readonly element: HTMLElement;
   text: string;
+  options: ToastOptions;
   /** Draws the remaining time, and is the clock: what pauses one pauses the other. */
   time?: Animation | undefined;
 }
@@ -35,24 +36,13 @@ interface Toast extends ToastOptions {
  * Short notices at the bottom of the page. It tells by itself what the visitor has just done, with Undo; F6
  * moves the focus to it and back.
  */
-export class AttuneToaster extends LitElement {
-  static readonly version = version;
+export class AttuneToaster extends ClientElement {
   static override styles = toasterStyles;
-  static override properties = { client: { attribute: false }, strings: { attribute: false } };
 
-  /** Instead of the page's own client. */
-  declare client: Attune | undefined;
   declare strings: ToasterStrings;
 
-  readonly #following = new FollowClient(this, (client) => [
-    client.$change.listen((change) => {
-      const message = change && changeMessage(change, this.strings);
-      if (!message) return;
-      const { text, strong } = message;
-      this.show(text, { id: CHANGE, strong, undo: () => client.undo(change.key) });
-    }),
-  ]);
   #toasts: Toast[] = [];
+  #told: { client?: Attune | undefined; change?: Change | undefined } = {};
   #hovered = false;
   #before: Element | undefined;
   #announcer: Announcer | undefined;
@@ -61,8 +51,11 @@ export class AttuneToaster extends LitElement {
   constructor() {
     super();
     this.strings = toasterStrings;
-    this.addEventListener('pointerenter', () => this.#hover(true));
-    this.addEventListener('pointerleave', () => this.#hover(false));
+    for (const type of ['pointerenter', 'pointerleave'])
+      this.addEventListener(type, () => {
+        this.#hovered = type === 'pointerenter';
+        this.#run();
+      });
     this.addEventListener('focusin', ({ relatedTarget }) => {
       if (relatedTarget instanceof Element && !this.contains(relatedTarget)) this.#before = relatedTarget;
       this.#run();
@@ -73,18 +66,16 @@ export class AttuneToaster extends LitElement {
 
   /** Shows a toast; at most three at a time, the oldest gives way. Returns a function that closes it. */
   show(text: string, options: ToastOptions = {}): () => void {
-    const known = this.#toasts.find(({ id }) => id !== undefined && id === options.id);
-    const toast: Toast = known ?? { element: document.createElement('div'), text };
-    if (known) {
-      known.time?.cancel();
-      Object.assign(known, { strong: undefined, undo: undefined, duration: undefined, time: undefined });
+    let toast = this.#toasts.find((it) => it.options.id !== undefined && it.options.id === options.id);
+    if (toast) {
+      toast.time?.cancel();
+      Object.assign(toast, { text, options, time: undefined });
     } else {
-      const rest = this.#toasts.filter((it) => !it.element.matches(':focus-within'));
-      if (this.#toasts.length === MOST) this.#drop(rest[0]!);
-      this.#toasts.push(toast);
+      if (this.#toasts.length === MOST)
+        this.#drop(this.#toasts.find(({ element }) => !element.matches(':focus-within'))!);
+      this.#toasts.push((toast = { element: document.createElement('div'), text, options }));
     }
-    Object.assign(toast, options, { text });
-    this.#announcer?.say(toast.undo ? `${text}. ${this.strings.hint}` : text);
+    this.#announcer?.say(options.undo ? `${text}. ${this.strings.hint}` : text);
     this.requestUpdate();
     return () => this.#close(toast);
   }
@@ -97,41 +88,41 @@ export class AttuneToaster extends LitElement {
     const { signal } = this.#page;
     document.addEventListener('visibilitychange', () => this.#run(), { signal });
     document.addEventListener('keydown', (event) => this.#keydown(event), { signal });
-    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#announcer?.stop();
     this.#page?.abort();
-    for (const toast of [...this.#toasts]) this.#drop(toast);
+    this.#told = {};
+    for (const toast of this.#toasts) this.#drop(toast);
+  }
+
+  protected override stores(client: Attune): ReadableAtom[] {
+    return [client.$change];
   }
 
   protected override willUpdate(): void {
-    this.#following.check();
-  }
-
-  protected override render() {
-    return html`<div class="stack" part="stack"></div>`;
+    super.willUpdate();
+    const client = this.current;
+    const change = client?.$change.get();
+    // What was done before it came is not news.
+    const isNews = client === this.#told.client && change !== this.#told.change;
+    this.#told = { client, change };
+    const message = isNews && change && changeMessage(change, this.strings);
+    if (message)
+      this.show(message.text, { id: CHANGE, strong: message.strong, undo: () => client?.undo(change.key) });
   }
 
   protected override updated(): void {
-    if (!this.isConnected) return;
     if (this.matches(':popover-open') !== this.#toasts.length > 0) this.togglePopover();
-    for (const toast of this.#toasts) {
-      if (toast.time) continue;
-      this.#draw(toast);
-      const wanted = toast.duration ?? (toast.undo ? UNDO_MS : PLAIN_MS);
-      const duration = toast.undo ? Math.max(wanted, UNDO_MS) : wanted;
-      const line = toast.element.querySelector('.time');
-      toast.time = line?.animate({ scale: ['1 1', '0 1'] }, { duration, fill: 'forwards' });
-      if (toast.time) toast.time.onfinish = () => this.#close(toast);
-    }
+    for (const toast of this.#toasts) if (!toast.time) this.#draw(toast);
     this.#run();
   }
 
   #draw(toast: Toast): void {
-    const { element, text, strong, undo } = toast;
+    const { element, text, options } = toast;
+    const { strong, undo, duration = 0 } = options;
     const { strings } = this;
     if (!element.isConnected) {
       element.className = 'toast';
@@ -139,19 +130,17 @@ export class AttuneToaster extends LitElement {
       element.addEventListener('keydown', ({ key }) => {
         if (key === 'Escape') this.#close(toast);
       });
-      this.renderRoot.firstElementChild?.append(element);
+      this.renderRoot.append(element);
     }
-    const undoButton = html`<button
-      class="undo"
-      part="button undo"
-      type="button"
-      @click=${() => this.#undo(toast)}
-    >
-      ${strings.undo}
-    </button>`;
     const content = html`<span class="icon" part="icon"></span>
-      <p class="text" part="text">${marked(text, strong)}</p>
-      ${undo ? undoButton : nothing}
+      <span class="text" part="text">${marked(text, strong)}</span>
+      ${
+        undo
+          ? html`<button class="undo" part="button undo" type="button" @click=${() => this.#undo(toast)}>
+              ${strings.undo}
+            </button>`
+          : nothing
+      }
       <button
         class="close"
         part="button close"
@@ -163,11 +152,13 @@ export class AttuneToaster extends LitElement {
       </button>
       <span class="time" part="time"></span>`;
     render(content, element);
-  }
-
-  #hover(hovered: boolean): void {
-    this.#hovered = hovered;
-    this.#run();
+    toast.time = element
+      .querySelector('.time')!
+      .animate(
+        { scale: ['1 1', '0 1'] },
+        { duration: undo ? Math.max(duration, UNDO_MS) : duration || PLAIN_MS, fill: 'forwards' },
+      );
+    toast.time.onfinish = () => this.#close(toast);
   }
 
   /** Lets time pass, or not: whoever reads, points or has left keeps the toast. */
@@ -187,10 +178,10 @@ export class AttuneToaster extends LitElement {
   }
 
   #undo(toast: Toast): void {
-    const { undo, id } = toast;
+    const { options } = toast;
     this.#leave(toast);
-    this.show(this.strings.undone, { id: id ?? (toast.id = {}) });
-    undo?.();
+    this.show(this.strings.undone, { id: (options.id ??= toast) });
+    options.undo?.();
   }
 
   #close(toast: Toast): void {
