@@ -20,7 +20,7 @@ export async function browserBench(): Promise<Figure[]> {
     await page.setViewport({ width: 1360, height: 900 });
     await page.evaluateOnNewDocument('globalThis.__name = (it) => it');
     await page.goto(server.url);
-    await page.waitForFunction(() => window.attune?.$status?.get().catalog === 'ready');
+    await page.waitForFunction(() => window.attune?.$status.get().catalog === 'ready');
     await page.waitForSelector('attune-carousel li[data-attune-item] a');
     return [...(await reorder(page)), ...(await tracking(page)), await reading(page)];
   } finally {

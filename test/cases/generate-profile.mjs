@@ -19,7 +19,12 @@ const WEIGHTS = {
   dismiss: () => -0.3,
   undo: () => 0,
 };
-const REGISTERS = { watchlist_add: 'watchlist', watchlist_remove: 'watchlist', rate: 'rating', dismiss: 'dismissed' };
+const REGISTERS = {
+  watchlist_add: 'watchlist',
+  watchlist_remove: 'watchlist',
+  rate: 'rating',
+  dismiss: 'dismissed',
+};
 const TYPES = Object.keys(WEIGHTS);
 const GENRES = ['Action', 'Comedy', 'Crime', 'Drama', 'Horror', 'Romance', 'Western'];
 
@@ -42,7 +47,11 @@ for (let i = 0; i < COUNT; i++) {
 }
 
 const at = (row) => NOW - row[2] * 60000;
-const features = (item) => [`genre:${GENRES[item % 7]}`, `genre:${GENRES[(item * 3 + 1) % 7]}`, `decade:${1970 + (item % 6) * 10}`];
+const features = (item) => [
+  `genre:${GENRES[item % 7]}`,
+  `genre:${GENRES[(item * 3 + 1) % 7]}`,
+  `decade:${1970 + (item % 6) * 10}`,
+];
 const isUndone = rows.map(() => false);
 for (const row of rows)
   if (TYPES[row[0]] === 'undo' && at(row) - at(rows[row[4]]) <= 30 * DAY) isUndone[row[4]] = true;
@@ -63,13 +72,15 @@ rows.forEach((row, i) => {
   const register = REGISTERS[type];
   if (isUndone[i] || type === 'undo' || (register && newest.get(`${register} ${row[1]}`) !== i)) return;
   const weight = WEIGHTS[type](row[4] / 2) * 2 ** ((at(row) - NOW) / HALF_LIFE);
-  for (const feature of new Set(features(row[1]))) affinities.set(feature, (affinities.get(feature) ?? 0) + weight);
+  for (const feature of new Set(features(row[1])))
+    affinities.set(feature, (affinities.get(feature) ?? 0) + weight);
   if (type === 'rate') ratings[`item-${row[1]}`] = row[4] / 2;
 });
 
 const body = {
   version: 1,
-  about: 'Rows: [type, item, minutes before now, writer, half stars of a rating | row an undo names]. Numbers count up per writer.',
+  about:
+    'Rows: [type, item, minutes before now, writer, half stars of a rating | row an undo names]. Numbers count up per writer.',
   now: NOW,
   types: TYPES,
   genres: GENRES,

@@ -145,7 +145,7 @@ describe('the packed package in a fresh project', () => {
       () => window.attune?.$status.get().outbox === 0 && window.attune.$status.get().sync === 'idle',
     );
     const insights = await page.evaluate(() => fetch('/api/user-insights/').then((answer) => answer.json()));
-    assert.deepEqual(insights.insights.recent_interactions, { watchlist_add: 1 });
+    assert.deepEqual(insights.recent_interactions, { watchlist_add: 1 });
     assert.deepEqual(errors, []);
     await page.close();
   });

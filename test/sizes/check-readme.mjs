@@ -27,10 +27,18 @@ for (const { name, size, sizeLimit, passed } of measured)
 
 const path = join(root, 'README.md');
 const readme = readFileSync(path, 'utf8');
-const marked = /(<!-- sizes -->\n)[^]*?(\n<!-- \/sizes -->)/;
-const wanted = readme.replace(marked, (_, start, end) => `${start}\n${table.join('\n')}\n${end}`);
-if (process.argv.includes('--write')) writeFileSync(path, wanted);
-else if (!marked.test(readme) || wanted !== readme) {
-  console.error('README.md tells other sizes: run `npm run sizes -- --write`');
-  process.exitCode = 1;
+if (process.argv.includes('--write')) {
+  const marked = /(<!-- sizes -->\n)[^]*?(\n<!-- \/sizes -->)/;
+  writeFileSync(
+    path,
+    readme.replace(marked, (_, start, end) => `${start}\n${table.join('\n')}\n${end}`),
+  );
+} else {
+  for (const { name, size } of measured) {
+    const told = readme.split('\n').find((line) => line.startsWith(`| ${name} |`));
+    // Compressors differ a little from one version of Node to the next.
+    if (Math.abs(parseFloat(told?.split('|')[2] ?? '') * 1000 - size) < 150) continue;
+    console.error(`README.md tells another size of ${name}: run \`npm run sizes -- --write\``);
+    process.exitCode = 1;
+  }
 }
