@@ -141,11 +141,12 @@ describe('the packed package in a fresh project', () => {
     await page.waitForSelector('attune-carousel li[data-attune-item] a');
     await page.click('[data-attune-track="watchlist_add"]');
     await page.waitForFunction(() => window.attune?.stateOf('603').saved === true);
-    await page.waitForFunction(
-      () => window.attune?.$status.get().outbox === 0 && window.attune.$status.get().sync === 'idle',
-    );
-    const insights = await page.evaluate(() => fetch('/api/user-insights/').then((answer) => answer.json()));
-    assert.deepEqual(insights.recent_interactions, { watchlist_add: 1 });
+    const stored = await page.waitForFunction(async () => {
+      const answer = await fetch('/api/user-insights/');
+      const { insights } = (await answer.json()) as { insights: { recent_interactions?: object } };
+      return insights.recent_interactions;
+    });
+    assert.deepEqual(await stored.jsonValue(), { watchlist_add: 1 });
     assert.deepEqual(errors, []);
     await page.close();
   });
