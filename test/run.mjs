@@ -38,6 +38,7 @@ const SUITES = {
   types: [
     [bin('typescript', 'tsc'), '-p', 'tsconfig.json'],
     [bin('typescript', 'tsc'), '-p', 'src/core/tsconfig.json'],
+    [bin('typescript', 'tsc'), '-p', 'examples/tsconfig.json'],
   ],
   lint: [
     [bin('eslint'), '.'],

@@ -9,11 +9,23 @@ import { serve } from '../../server-adapter/index.js';
 import { findBrowser } from '../find-browser.mjs';
 import { figure, quantile, type Figure } from './figure.js';
 
+/** A page that only records. */
+const BARE =
+  '<!doctype html><title>bare</title><script src="/dist/attune.min.js" data-endpoint="/api/" data-catalog="/api/catalog/"></script>';
+
 /** The film site, as `npm start` serves it, from the built package: run `npm run build` before. */
 export async function browserBench(): Promise<Figure[]> {
   const data = await mkdtemp(join(tmpdir(), 'attune-bench-'));
   const items = filmItems();
-  const server = await serve({ data, catalog: createCatalog(items), port: 0, routes: filmSite({ items }) });
+  const server = await serve({
+    data,
+    catalog: createCatalog(items),
+    port: 0,
+    routes: (app) => {
+      app.get('/bare', (c) => c.html(BARE));
+      filmSite({ items })(app);
+    },
+  });
   const browser = await launch(await findBrowser());
   try {
     const page = await browser.newPage();
@@ -22,7 +34,10 @@ export async function browserBench(): Promise<Figure[]> {
     await page.goto(server.url);
     await page.waitForFunction(() => window.attune?.$status.get().catalog === 'ready');
     await page.waitForSelector('attune-carousel li[data-attune-item] a');
-    return [...(await reorder(page)), ...(await tracking(page)), await reading(page)];
+    const figures = [...(await reorder(page)), await reading(page)];
+    await page.goto(`${server.url}bare`);
+    await page.waitForFunction(() => window.attune?.$status.get().catalog === 'ready');
+    return [...figures, ...(await tracking(page)), ...(await starting(page, `${server.url}bare`))];
   } finally {
     await browser.close();
     await server.close();
@@ -65,9 +80,6 @@ async function reorder(page: Page): Promise<Figure[]> {
 
 /** Without lists to rank: what recording costs, and what storing it adds. */
 async function tracking(page: Page): Promise<Figure[]> {
-  await page.evaluate(() =>
-    document.querySelectorAll('attune-carousel, #why').forEach((list) => list.remove()),
-  );
   const before = await page.metrics();
   const calls = await page.evaluate(async () => {
     const attune = window.attune!;
@@ -99,4 +111,38 @@ async function reading(page: Page): Promise<Figure> {
     return { encodedBodySize: entry?.encodedBodySize ?? 0 };
   });
   return figure('catalog of 12,608 films on the wire', encodedBodySize / 1000, 'kB', 400);
+}
+
+/** Evaluating the script and creating the client, which it does as it loads; the catalog comes later. */
+async function starting(page: Page, url: string): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const [rate, budget] of [
+    [1, 3],
+    [4, 20],
+  ] as const) {
+    await page.emulateCPUThrottling(rate);
+    const spent: number[] = [];
+    for (let i = 0; i < 9; i++) {
+      await page.goto('about:blank');
+      await page.tracing.start({ categories: ['devtools.timeline'] });
+      await page.goto(url);
+      const trace = new TextDecoder().decode((await page.tracing.stop()) ?? new Uint8Array());
+      const { traceEvents } = JSON.parse(trace) as {
+        traceEvents: { name: string; dur?: number; args: { data?: { url?: string } } }[];
+      };
+      const evaluated = traceEvents.filter(
+        ({ name, args }) => name === 'EvaluateScript' && args.data?.url?.endsWith('attune.min.js'),
+      );
+      spent.push(evaluated.reduce((sum, { dur = 0 }) => sum + dur / 1000, 0));
+    }
+    figures.push(
+      figure(
+        `start: evaluate the script-tag build, ${rate}× CPU: median`,
+        quantile(spent, 0.5),
+        'ms',
+        budget,
+      ),
+    );
+  }
+  return figures;
 }
