@@ -14,7 +14,7 @@ export type { ListSource };
 export interface TrackDetails {
   /** For `rate`: 1 to 5, halves allowed. */
   value?: number;
-  /** Feature keys (`genre:Drama`), for items the catalog does not know and for `mute`. */
+  /** Feature keys (`genre:Drama`) beside those the catalog knows, and for `mute`. */
   features?: readonly string[];
   /** For `search`: what was searched for. */
   query?: string;

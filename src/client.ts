@@ -169,7 +169,7 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
 
   const settleCatalog = (state: Status['catalog']) => {
     status({ catalog: state });
-    recorder.catalogSettled();
+    recorder.catalogSettled().then(() => loop?.nudge(true), fail);
     frame.request();
   };
   const loaded = loadCatalog({

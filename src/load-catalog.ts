@@ -15,6 +15,9 @@ export interface LoadCatalogOptions {
   report: Report;
 }
 
+/** How long an answer may take, in ms. */
+const TIMEOUT = 60_000;
+
 /** Loads a catalog, after the first paint; from what was kept at once, so that it works offline. */
 export async function loadCatalog({ source, files, onCatalog, report }: LoadCatalogOptions): Promise<void> {
   if (typeof source !== 'string') {
@@ -28,7 +31,7 @@ export async function loadCatalog({ source, files, onCatalog, report }: LoadCata
   if (kept) use(kept.body as string);
   const fetchFresh = async () => {
     await afterPaint();
-    const response = await fetch(source, { cache: 'no-cache' });
+    const response = await fetch(source, { cache: 'no-cache', signal: AbortSignal.timeout(TIMEOUT) });
     if (!response.ok) throw new Error(`it answered ${response.status}`);
     const version = response.headers.get('etag') ?? '';
     if (version && version === kept?.version) return;

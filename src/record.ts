@@ -3,6 +3,7 @@ import { featuresOf, itemOf, type Catalog } from './core/catalog.js';
 import {
   MAX_FEATURE_LENGTH,
   MAX_FEATURES,
+  MAX_ID_LENGTH,
   MAX_QUERY_LENGTH,
   type Context,
   type Interaction,
@@ -11,7 +12,7 @@ import {
 } from './core/contract.js';
 import { interactionProblem, isUrgent, weightOf, type InteractionTable } from './core/interactions.js';
 import { queryFeatures } from './core/query-features.js';
-import { fitRow } from './core/row-size.js';
+import { cutText, fitRow } from './core/row-size.js';
 import type { Journal } from './journal/journal.js';
 import type { Report } from './report.js';
 
@@ -32,18 +33,20 @@ export interface Recorder {
   track(type: string, itemId?: string, details?: TrackDetails): Key | undefined;
   undo(key: Key): void;
   /** The catalog can say what was recorded before it was there; or never will. */
-  catalogSettled(): void;
+  catalogSettled(): Promise<void>;
 }
 
 export function createRecorder(options: RecorderOptions): Recorder {
   const { table, journal, catalog, report } = options;
-  /** Recorded before the catalog could say what they are about; undefined once it can. */
-  let early: KeyedInteraction[] | undefined = [];
+  /** The catalog can't say yet what things are about. */
+  let early = true;
 
-  function featuresFor(type: string, itemId?: string, query?: string): readonly string[] {
-    const item = itemOf(catalog(), itemId);
-    if (item) return featuresOf(item);
-    return type === 'search' && query !== undefined ? queryFeatures(catalog(), query) : [];
+  /** What the page said of it, and what the catalog knows. */
+  function featuresFor(it: Pick<Interaction, 'type' | 'itemId' | 'features'>, query?: string): string[] {
+    const item = itemOf(catalog(), it.itemId);
+    const searched = it.type === 'search' && query !== undefined ? queryFeatures(catalog(), query) : [];
+    const known = item ? featuresOf(item) : searched;
+    return [...new Set([...it.features, ...known])].slice(0, MAX_FEATURES);
   }
 
   /** Later than anything this visitor did with the item before, whatever the clock says. */
@@ -53,25 +56,21 @@ export function createRecorder(options: RecorderOptions): Recorder {
     return Math.max(at, (before?.at ?? 0) + 1);
   }
 
-  function record(interaction: Interaction): KeyedInteraction {
-    return journal.record(fitRow(interaction), weightOf(table, interaction.type, interaction.value));
-  }
-
-  function store({ type }: Interaction): void {
+  function record(interaction: Interaction, isEarly = false): KeyedInteraction {
+    const { type, value } = interaction;
+    const row = journal.record(fitRow(interaction), weightOf(table, type, value), isEarly);
     options.onRecord(isUrgent(table.get(type)!));
+    return row;
   }
 
   function track(type: string, itemId?: string, details: TrackDetails = {}): Key {
     const { value, query } = details;
-    const features = (details.features ?? featuresFor(type, itemId, query))
-      .slice(0, MAX_FEATURES)
-      .map((feature) => feature.slice(0, MAX_FEATURE_LENGTH));
+    const told = (details.features ?? []).map((feature) => cutText(feature, MAX_FEATURE_LENGTH));
+    const features = featuresFor({ type, itemId, features: told }, query);
     const problem = interactionProblem(table, { type, itemId, value, features });
     if (problem) throw new TypeError(`${problem.field}: ${problem.remedy}`);
-    const row = record({ type, at: timeFor(itemId), features, itemId, value, context: contextOf(details) });
-    // Leaving the page stores a waiting row all the same, without features.
-    if (early && !details.features && !features.length) early.push(row);
-    else store(row);
+    const interaction = { type, at: timeFor(itemId), features, itemId, value, context: contextOf(details) };
+    const row = record(interaction, early);
     const key: Key = [row.writer, row.seq];
     if (row.weight) options.onChange({ key, type, item: itemOf(catalog(), itemId), value, query });
     return key;
@@ -88,26 +87,30 @@ export function createRecorder(options: RecorderOptions): Recorder {
         return undefined;
       }
     },
-    undo([writer, seq]) {
-      store(record({ type: 'undo', at: timeFor(), features: [], target: [writer, seq] }));
+    undo(key) {
+      // What track() refused has no key, and there is nothing to take back.
+      if (!Array.isArray(key) || typeof key[0] !== 'string' || !Number.isInteger(key[1])) return;
+      record({ type: 'undo', at: timeFor(), features: [], target: [key[0], key[1]] });
     },
-    catalogSettled() {
-      const rows = early ?? [];
-      early = undefined;
-      for (const row of rows) {
-        journal.amend(row, featuresFor(row.type, row.itemId, row.context?.query));
-        store(row);
-      }
+    async catalogSettled() {
+      early = false;
+      await journal.amend((row) => featuresFor(row, row.context?.query));
     },
   };
 }
 
+/** Only this is ever told of a page. */
 function contextOf({ source, list, position, query }: TrackDetails): Context {
   return {
     path: location.pathname,
-    source,
-    list,
-    position,
-    query: query?.slice(0, MAX_QUERY_LENGTH),
+    source: text(source),
+    list: text(list),
+    position: Number.isFinite(position) ? position : undefined,
+    query: text(query, MAX_QUERY_LENGTH),
   };
+}
+
+/** What a page without types passes may be anything: only texts are kept, as long as they may be. */
+function text(value: unknown, length = MAX_ID_LENGTH): string | undefined {
+  return typeof value === 'string' ? cutText(value, length) : undefined;
 }

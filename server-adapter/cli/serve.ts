@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, realpath } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
@@ -46,6 +46,10 @@ export async function serve(options: ServeOptions): Promise<Served> {
   await mkdir(data, { recursive: true }).catch((cause: unknown) => {
     throw new UsageError(`The folder ${data} can't be made: pass another one, or make it.`, { cause });
   });
+  if (site !== undefined && isWithin(await realpath(data), await realpath(site)))
+    throw new UsageError(
+      `The folder ${data} lies within ${site}, which everybody can read: pass another one to --data.`,
+    );
   const secret = options.secret ?? process.env.ATTUNE_SECRET ?? (await secretFile(data));
   if (secret.length < 32)
     throw new UsageError('The secret is too short: put at least 32 random characters into ATTUNE_SECRET.');
@@ -68,6 +72,11 @@ export async function serve(options: ServeOptions): Promise<Served> {
     await backend.close();
     throw error;
   }
+}
+
+function isWithin(folder: string, other: string): boolean {
+  const path = relative(other, folder);
+  return !path.startsWith('..') && !isAbsolute(path);
 }
 
 function once(action: () => Promise<void>): () => Promise<void> {

@@ -1,5 +1,6 @@
 import { MAX_FEATURE_LENGTH, MAX_FEATURES, MAX_ID_LENGTH } from './contract.js';
 import { hash32 } from './hash.js';
+import { cutText, isId } from './row-size.js';
 
 /** A thing that can be recommended. */
 export interface Item {
@@ -110,7 +111,7 @@ export function itemOf(catalog: Catalog, id: string | undefined): Item | undefin
 /** An id as text, whether it came as text or as a whole number; undefined where it is neither. */
 export function idText(id: unknown): string | undefined {
   const text = Number.isSafeInteger(id) ? String(id) : id;
-  return typeof text === 'string' && text && text.length <= MAX_ID_LENGTH ? text : undefined;
+  return isId(text) ? text : undefined;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -152,7 +153,7 @@ function readItem(id: string, raw: Record<string, unknown>, problem: (message: s
 
 /** `namespace:value`, cut to the longest a feature key may be. */
 export function featureKey(namespace: string, value: string): string {
-  return `${namespace}:${value}`.slice(0, MAX_FEATURE_LENGTH);
+  return cutText(`${namespace}:${value}`, MAX_FEATURE_LENGTH);
 }
 
 /** What taste attaches to in an item: its genres, decade and listed attributes, at most 16 keys. */

@@ -1,5 +1,6 @@
 import { MAX_ID_LENGTH } from './contract.js';
 import { hash32 } from './hash.js';
+import { isId } from './row-size.js';
 
 /** Keeps every keyed row of one subject; the newest that is not undone counts, alone. */
 export type Register = 'rating' | 'watchlist' | 'dismissed' | 'muted';
@@ -84,8 +85,7 @@ export function interactionProblem(
   if (!row) return { field: 'type', remedy: `use one of ${[...table.keys()].join(', ')}` };
   const { subject, weight } = row;
   const steps = typeof weight !== 'number';
-  const needsItem = subject === 'item' || (subject === 'item?' && itemId !== undefined);
-  if (needsItem && !(typeof itemId === 'string' && itemId && itemId.length <= MAX_ID_LENGTH))
+  if ((subject === 'item' || itemId !== undefined) && !isId(itemId))
     return { field: 'itemId', remedy: `pass an id, a text of 1 to ${MAX_ID_LENGTH} characters` };
   if (subject === 'feature' && !it.features?.length)
     return { field: 'features', remedy: 'pass one, like genre:Drama' };

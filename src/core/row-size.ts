@@ -1,4 +1,4 @@
-import { MAX_ROW_BYTES, type Interaction } from './contract.js';
+import { MAX_ID_LENGTH, MAX_ROW_BYTES, type Interaction } from './contract.js';
 
 /** Bytes of a text in UTF-8. */
 export function utf8Length(text: string): number {
@@ -14,4 +14,17 @@ export function fitRow(interaction: Interaction): Interaction {
   if (tooLong()) delete fitted.context;
   while (fitted.features.length && tooLong()) fitted.features = fitted.features.slice(0, -1);
   return fitted;
+}
+
+/** What no text that is stored may hold: NUL, which databases cut at, and halves of a surrogate pair. */
+const UNSTORABLE = /[\0\p{Surrogate}]/gu;
+
+/** A text cut to a length in UTF-16 units, without what can't be stored. */
+export function cutText(text: string, length: number): string {
+  return text.slice(0, length).replace(UNSTORABLE, '');
+}
+
+/** Whether an id can be stored as it is. */
+export function isId(id: unknown): id is string {
+  return typeof id === 'string' && id !== '' && cutText(id, MAX_ID_LENGTH) === id;
 }

@@ -51,6 +51,8 @@ export interface StoredRow extends KeyedInteraction {
    * within the base record (kept only to be sent again, should the server have lost it).
    */
   place: 'overlay' | 'log' | 'base';
+  /** Stored before the catalog could say which features it carries: not sent before that. */
+  early?: boolean | undefined;
 }
 
 /** Whose journal this is and how far it is synced. */
@@ -71,8 +73,8 @@ export interface JournalMeta {
   acknowledged: Record<string, number>;
   /** Highest number counted in base record and log, by writer. */
   folded: Record<string, number>;
-  /** Rows up to this number may be gone into the base record: who has read less reads it again. */
-  compacted: number;
+  /** Counts the base records: who knows another one reads everything again. */
+  generation: number;
   /** Server clock less own clock, in ms. */
   offset: number;
 }

@@ -2,8 +2,10 @@ import type { Guard, Interaction, Key, KeyedInteraction, Outgoing, SyncAnswer } 
 import type { InteractionTable } from '../core/interactions.js';
 import type { Profile } from '../core/profile.js';
 import { addLog, addOwn, createReplica } from '../core/replica.js';
+import { fitRow } from '../core/row-size.js';
 import type { JournalMeta, JournalState, JournalStorage, StoredFile } from './contract.js';
 import {
+  amendRows,
   appendRows,
   bare,
   compactJournal,
@@ -42,10 +44,14 @@ export interface Journal {
   readonly storage: JournalStorage;
   /** Resolves when what was stored counts in `profile`. */
   readonly opened: Promise<void>;
-  /** Folds an interaction in at once; it is stored with the next `flush`. */
-  record(interaction: Interaction, weight: number): KeyedInteraction;
-  /** Gives a row that is not yet stored the features it carries, which were not known when it was recorded. */
-  amend(row: KeyedInteraction, features: readonly string[]): void;
+  /**
+   * Folds an interaction in at once; it is stored with the next `flush`.
+   *
+   * @param isEarly its features are not known yet: it is not sent before `amend`
+   */
+  record(interaction: Interaction, weight: number, isEarly?: boolean): KeyedInteraction;
+  /** Gives rows recorded as `early`, on this page or one before, the features they carry. */
+  amend(featuresFor: (row: KeyedInteraction) => readonly string[]): Promise<void>;
   /** Stores what is not yet stored, in one transaction. */
   flush(): Promise<void>;
   /** Reads what other tabs have stored. */
@@ -70,6 +76,7 @@ export function createJournal(options: JournalOptions): Journal {
   let last = 0;
   let tail = 0;
   let unstored: KeyedInteraction[] = [];
+  const early = new Set<KeyedInteraction>();
   let flushing: Promise<void> | undefined;
   let reading: Promise<void> = Promise.resolve();
 
@@ -86,10 +93,12 @@ export function createJournal(options: JournalOptions): Journal {
     const rows = state.rows.filter((row) => row.owner === state.meta.owner);
     for (const row of rows) if (row.place === 'overlay') addOwn(replica, bare(row));
     const log = rows.filter((row) => row.place === 'log').map(bare);
-    if (log.length || state.base) addLog(replica, log, local ? {} : meta.folded);
+    // The log may have passed own rows without bringing them: refused or skipped, they leave the overlay.
+    const passed = Object.entries(meta.folded).some(([by, number]) => number > (replica.folded[by] ?? 0));
+    if (log.length || state.base || (passed && !local)) addLog(replica, log, local ? {} : meta.folded);
     for (const row of unstored) addOwn(replica, row);
     tail += local ? rows.length : log.length;
-    last = Math.max(last, state.rows.at(-1)?.n ?? 0);
+    last = Math.max(state.base ? 0 : last, state.rows.at(-1)?.n ?? 0);
     if (rows.length || state.base) options.onChange();
   }
 
@@ -98,13 +107,13 @@ export function createJournal(options: JournalOptions): Journal {
     while (unstored.length && meta) {
       const rows = [...unstored];
       const kind = storage.kind;
-      if (await appendRows(storage, meta, rows)) {
+      if (await appendRows(storage, meta, rows, early)) {
         unstored.splice(0, rows.length);
         options.onStored();
       } else {
         const state = await openJournal(storage, random);
         // The browser took its storage away: go on in memory with what this page knows.
-        if (storage.kind !== kind || kind === 'memory') ({ meta } = state);
+        if (storage.kind !== kind || kind === 'memory') [meta, last] = [state.meta, 0];
         else absorb(state);
       }
     }
@@ -114,10 +123,15 @@ export function createJournal(options: JournalOptions): Journal {
     }
   }
 
+  const flushed = () =>
+    (flushing ??= flush().finally(() => {
+      flushing = undefined;
+    }));
+
   function catchUp(): Promise<void> {
     const next = async () => {
       await opened;
-      const state = await readJournal(storage, last);
+      const state = await readJournal(storage, meta, last);
       if (state) absorb(state);
     };
     return (reading = reading.then(next, next));
@@ -132,21 +146,26 @@ export function createJournal(options: JournalOptions): Journal {
     },
     storage,
     opened,
-    record(interaction, weight) {
+    record(interaction, weight, isEarly) {
       const row: KeyedInteraction = { ...interaction, writer, seq: ++seq, weight };
       addOwn(replica, row);
       unstored.push(row);
+      if (isEarly) early.add(row);
       return row;
     },
-    amend(row, features) {
-      if (!unstored.includes(row)) return;
-      row.features = features;
+    async amend(featuresFor) {
+      // At once in memory, then in the journal, where a page that was closed too soon may have left some.
+      for (const row of early)
+        Object.assign(row, { context: undefined }, fitRow({ ...row, features: featuresFor(row) }));
       addLog(replica, []);
+      await flushed();
+      if (meta && (await amendRows(storage, meta, featuresFor))) {
+        options.onStored();
+        await catchUp();
+      }
+      early.clear();
     },
-    flush: () =>
-      (flushing ??= flush().finally(() => {
-        flushing = undefined;
-      })),
+    flush: flushed,
     catchUp,
     next: (limit) => readOutbox(storage, limit),
     async settle(outgoing, answer, offset) {

@@ -17,8 +17,6 @@ export interface Draft {
   meta: JournalMeta;
   base: Snapshot;
   rows: (Omit<StoredRow, 'n'> & { n?: number })[];
-  /** Number of the newest row stored. */
-  highest: number;
 }
 
 /**
@@ -57,8 +55,8 @@ export function settle(
 function startOver(draft: Draft, { identity, epoch }: SyncAnswer, erased: boolean): void {
   const { acknowledged } = draft.meta;
   draft.rows = draft.rows.filter((row) => !erased && row.own && !isWithin(acknowledged, row));
-  draft.base = EMPTY;
-  Object.assign(draft.meta, { identity, epoch, cursor: null, folded: {}, compacted: draft.highest + 1 });
+  draft.base = { ...EMPTY };
+  Object.assign(draft.meta, { identity, epoch, cursor: null, folded: {} });
 }
 
 function acknowledge({ acknowledged }: JournalMeta, { batches }: SyncRequest, { hw }: SyncAnswer): void {
@@ -84,7 +82,6 @@ function replaceBase(draft: Draft, base: Snapshot): void {
   const { acknowledged } = meta;
   draft.base = base;
   meta.folded = { ...base.folded };
-  meta.compacted = draft.highest + 1;
   draft.rows = draft.rows
     .filter((row) => row.own)
     .map((row) => {

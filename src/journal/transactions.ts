@@ -13,6 +13,7 @@ import {
 import { DAY } from '../core/decay.js';
 import type { InteractionTable } from '../core/interactions.js';
 import { prune, restoreProfile, snapshotOf } from '../core/profile.js';
+import { fitRow } from '../core/row-size.js';
 import { EMPTY, foldLog } from '../core/replica.js';
 import { toBatches } from './batches.js';
 import type { JournalMeta, JournalState, JournalStorage, JournalTransaction, StoredRow } from './contract.js';
@@ -37,24 +38,29 @@ export function openJournal(storage: JournalStorage, random: () => string): Prom
       cursor: null,
       acknowledged: {},
       folded: {},
-      compacted: 0,
+      generation: 0,
       offset: 0,
     };
     await tx.put('meta', meta);
-    return read(tx, meta, 0);
+    return read(tx, meta);
   });
 }
 
-/** Rows after number `after`; with the base record where that has swallowed some the reader has not seen. */
-export function readJournal(storage: JournalStorage, after: number): Promise<JournalState | undefined> {
+/** Rows after number `after`; everything, with the base record, where the reader knows another generation. */
+export function readJournal(
+  storage: JournalStorage,
+  known: JournalMeta | undefined,
+  after: number,
+): Promise<JournalState | undefined> {
   return storage.transact('readonly', async (tx) => {
     const meta = await tx.get('meta');
-    return meta && read(tx, meta, after);
+    if (!meta || !known || !isSame(meta, known) || meta.generation !== known.generation)
+      return meta && read(tx, meta);
+    return { meta, rows: await tx.rows(after) };
   });
 }
 
-async function read(tx: JournalTransaction, meta: JournalMeta, after: number): Promise<JournalState> {
-  if (after > 0 && meta.compacted <= after) return { meta, rows: await tx.rows(after) };
+async function read(tx: JournalTransaction, meta: JournalMeta): Promise<JournalState> {
   return { meta, base: (await tx.get('base')) ?? EMPTY, rows: await tx.rows(0) };
 }
 
@@ -84,21 +90,30 @@ function change<T>(storage: JournalStorage, guard: Guard, work: (draft: Draft) =
   return guarded(storage, guard, async (tx, meta) => {
     const rows = (await tx.rows(0)).filter((row) => row.owner === meta.owner);
     const base = (await tx.get('base')) ?? EMPTY;
-    const draft: Draft = { meta, base, rows, highest: rows.at(-1)?.n ?? 0 };
+    const draft: Draft = { meta, base, rows };
     const result = work(draft);
     const [before, after] = [new Set<unknown>(rows), new Set<unknown>(draft.rows)];
     for (const row of rows) if (!after.has(row)) await tx.removeRow(row.n);
     for (const row of draft.rows) if (!before.has(row)) await tx.addRow(row);
-    if (draft.base !== base) await tx.put('base', draft.base);
+    if (draft.base !== base) {
+      await tx.put('base', draft.base);
+      meta.generation++;
+    }
     await tx.put('meta', meta);
     return result;
   });
 }
 
 /** Stores own rows; undefined, and nothing stored, where the journal has become another's. */
-export function appendRows(storage: JournalStorage, guard: Guard, rows: readonly KeyedInteraction[]) {
+export function appendRows(
+  storage: JournalStorage,
+  guard: Guard,
+  rows: readonly KeyedInteraction[],
+  early: ReadonlySet<KeyedInteraction>,
+) {
   return guarded(storage, guard, async (tx, { owner }) => {
-    for (const row of rows) await tx.addRow({ ...row, owner, own: true, place: 'overlay' });
+    for (const row of rows)
+      await tx.addRow({ ...row, owner, own: true, place: 'overlay', early: early.has(row) || undefined });
     return true;
   });
 }
@@ -113,16 +128,51 @@ export function readOutbox(
     if (!meta) return undefined;
     const { owner, epoch, identity, nonce, cursor, acknowledged, token } = meta;
     const rows = (await tx.rows(0)).filter((row) => row.own && row.owner === owner);
-    const waiting = rows.filter((row) => !isWithin(acknowledged, row));
+    const waiting = bySeq(rows.filter((row) => !isWithin(acknowledged, row)));
     // The request that asks for an identity carries no rows: it may be answered twice.
     const minting = identity === null;
-    const batches = minting ? [] : toBatches(waiting, acknowledged, limit);
+    const batches = minting ? [] : toBatches(sendable(waiting), acknowledged, limit);
     const sent = batches.reduce((sum, batch) => sum + batch.rows.length, 0);
     for (const { writer, place } of minting ? [] : rows)
       if (place === 'overlay' && !batches.some((batch) => batch.writer === writer))
         batches.push({ writer, from: (acknowledged[writer] ?? 0) + 1, rows: [] });
     const request = { identity, nonce: minting ? nonce : undefined, epoch, cursor, batches };
     return { guard: meta, request, token, nonce, sent, pending: waiting.length };
+  });
+}
+
+/** Writers in the order of their first row; each one's rows by number, for a row read back is stored anew. */
+function bySeq(rows: StoredRow[]): StoredRow[] {
+  const first = new Map<string, number>();
+  for (const { writer, n } of rows) if (!first.has(writer)) first.set(writer, n);
+  return rows.sort((a, b) => first.get(a.writer)! - first.get(b.writer)! || a.seq - b.seq);
+}
+
+/** Without what still waits for its features, and what the same writer made after it. */
+function sendable(rows: readonly StoredRow[]): StoredRow[] {
+  const held = new Set<string>();
+  return rows.filter(({ writer, early }) => {
+    if (early) held.add(writer);
+    return !held.has(writer);
+  });
+}
+
+/** Gives rows that were stored before the catalog could say what they are about their features. */
+export function amendRows(
+  storage: JournalStorage,
+  guard: Guard,
+  featuresFor: (row: KeyedInteraction) => readonly string[],
+) {
+  return change(storage, guard, (draft) => {
+    const waiting = draft.rows.some((row) => row.early);
+    // Every tab has them without features: all read everything again.
+    if (waiting) draft.base = { ...draft.base };
+    draft.rows = draft.rows.map((row) =>
+      row.early
+        ? { ...row, context: undefined, ...fitRow({ ...row, features: featuresFor(row) }), early: undefined }
+        : row,
+    );
+    return waiting;
   });
 }
 
@@ -164,12 +214,11 @@ export function compactJournal(
       .filter((row) => (row.place === 'overlay' ? !moving.has(row) : row.own && row.at > now - RING_AGE))
       .map((row) => (moving.has(row) ? { ...row, place: 'base' } : row));
     meta.folded = folded;
-    meta.compacted = draft.highest;
   });
 }
 
 /** The interaction alone, without what the journal keeps beside it. */
 export function bare(stored: Omit<StoredRow, 'n'> & { n?: number }): KeyedInteraction {
-  const { n: _n, owner: _owner, own: _own, place: _place, ...row } = stored;
+  const { n: _n, owner: _owner, own: _own, place: _place, early: _early, ...row } = stored;
   return row;
 }

@@ -10,6 +10,7 @@
  *       └──────── offline ◄─── navigator.onLine ────── backing-off ──► waiting
  */
 import { MAX_ROWS_UP, type KeyedInteraction, type Outgoing } from '../core/contract.js';
+import { createClockOffset } from './clock-offset.js';
 import type { Failure, Outbox, Transport } from './contract.js';
 
 export type SyncState = 'idle' | 'waiting' | 'sending' | 'offline' | 'backing-off';
@@ -23,6 +24,8 @@ const LOCKED = 500;
 const STALE_LOCK = 15_000;
 const LEAST_BACKOFF = 500;
 const MOST_BACKOFF = 300_000;
+/** The longest a timer can wait, in ms. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 export interface SyncLoopOptions {
   outbox: Outbox;
@@ -50,18 +53,22 @@ export interface SyncLoop {
 }
 
 export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
-  const { outbox, transport, now } = options;
+  const { outbox, transport } = options;
+  // Waits are not moved by somebody who sets the clock.
+  const now = () => performance.now();
+  const clock = createClockOffset(options.now);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let due = Infinity;
   let running: Promise<void> | undefined;
   let wanted = true;
   let failures = 0;
   let notBefore = 0;
+  /** The server has asked for quiet until then. */
+  let quietUntil = 0;
   let lastStart = 0;
   let lockedSince = 0;
   let limit = MAX_ROWS_UP;
   let pending = 0;
-  let offset = { value: 0, trip: Infinity };
   let refusedToken = false;
   let closed = false;
 
@@ -71,19 +78,26 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
 
   function schedule(delay: number, replace = false): void {
     if (closed) return;
-    const at = Math.max(now() + delay, notBefore);
+    const at = Math.max(now() + delay, notBefore, quietUntil);
     if (at >= due && !replace) return;
     clearTimeout(timer);
     due = at;
-    timer = setTimeout(() => {
-      due = Infinity;
-      run().catch(options.onFailure);
-    }, at - now());
+    timer = setTimeout(
+      () => {
+        due = Infinity;
+        run().catch(options.onFailure);
+      },
+      Math.min(at - now(), LONGEST_TIMER),
+    );
     if (!running) state('waiting');
   }
 
   function run(keepalive = false): Promise<void> {
     if (closed) return Promise.resolve();
+    if (now() < quietUntil) {
+      schedule(0);
+      return Promise.resolve();
+    }
     if (!navigator.onLine && !keepalive) {
       state('offline');
       return Promise.resolve();
@@ -98,16 +112,21 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     // Overlap costs a wasted request, nothing else: so without locks it just sends.
     if (!locks) return work();
     const steal = lockedSince > 0 && now() - lockedSince > STALE_LOCK;
-    // Stolen by a tab that took this one for dead, or held by another: the rows are still in the journal.
+    let asked = false;
     const worked = await locks
       .request(options.name, steal ? { steal } : { ifAvailable: true }, async (lock) => {
+        asked = true;
         lockedSince = lock ? 0 : lockedSince || now();
         if (lock) await work();
         return lock;
       })
-      .catch((error: unknown) => {
-        if ((error as Error).name !== 'AbortError') throw error;
+      .catch(async (error: unknown) => {
+        // A sandboxed frame has no locks to give.
+        if (!asked) await work();
+        else if ((error as Error).name !== 'AbortError') throw error;
+        return !asked;
       });
+    // Stolen by a tab that took this one for dead, or held by another: the rows are still in the journal.
     if (!worked) schedule(LOCKED);
   }
 
@@ -120,7 +139,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
       const { request, nonce, token } = outgoing;
       const stuck = sent > 0 && outgoing.pending >= pending;
       pending = outgoing.pending;
-      if (!wanted && pending === 0) break;
+      if (!wanted && outgoing.sent === 0) break;
       // It answers well and takes nothing: asking again at once would be a storm.
       if (stuck) {
         backOff({ failed: 'retry', cause: undefined });
@@ -139,9 +158,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
         backOff(answer);
         return;
       }
-      const trip = now() - lastStart;
-      if (trip <= offset.trip) offset = { value: answer.now - lastStart - trip / 2, trip };
-      const refused = await outbox.settle(outgoing, answer, Math.round(offset.value));
+      const refused = await outbox.settle(outgoing, answer, clock.offset(answer.now, lastStart));
       refused?.forEach(options.onRefused);
       refusedToken = false;
       sent = outgoing.sent;
@@ -169,7 +186,8 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     // Next time the nonce proves who asks: cookies get lost, tokens expire.
     refusedToken = failed === 'auth';
     const most = Math.min(MOST_BACKOFF, LEAST_BACKOFF * 2 ** failures++);
-    notBefore = now() + Math.max(after, most * options.random());
+    notBefore = now() + most * options.random();
+    quietUntil = now() + after;
     schedule(0, true);
     state('backing-off');
   }

@@ -124,6 +124,39 @@ describe('the client', () => {
     URL.revokeObjectURL(body);
   });
 
+  it('stores what was tracked before the catalog at once, and gives it its features when that comes', async () => {
+    let arrive: (body: Response) => void = () => undefined;
+    const { fetch } = window;
+    window.fetch = () => new Promise((resolve) => (arrive = resolve));
+    try {
+      const first = start({ catalog: '/late.json' });
+      first.attune.track('rate', 'film-7', { value: 5 });
+      await first.attune.flush();
+      // Closed before the catalog came: a later page of the same visitor makes it good.
+      await first.attune.close();
+      const { attune } = start({ name: first.name });
+      await attune.ready;
+      await until(() => attune.insights().preferences.length > 0);
+      assert.include(
+        attune.insights().preferences.map(({ feature }) => feature),
+        'genre:Horror',
+      );
+      arrive(Response.json([]));
+    } finally {
+      window.fetch = fetch;
+    }
+  });
+
+  it('adds what the page says of an item to what the catalog knows', async () => {
+    const { attune } = start();
+    await attune.ready;
+    attune.track('click', 'film-7', { features: ['mood:dark'] });
+    assert.sameMembers(
+      attune.insights().preferences.map(({ feature }) => feature),
+      ['mood:dark', 'genre:Horror', 'decade:1980'],
+    );
+  });
+
   it('keeps the catalog for a start without network', async () => {
     const body = URL.createObjectURL(new Blob([JSON.stringify(ITEMS)], { type: 'application/json' }));
     const first = start({ catalog: body });
@@ -150,6 +183,11 @@ describe('the client', () => {
     ['a rating without value', (attune: Attune) => attune.track('rate', 'film-1'), 'value'],
     ['no text as id', (attune: Attune) => attune.track('click', {} as string), 'itemId'],
     ['null details', (attune: Attune) => attune.track('click', 'film-1', null as never), 'track'],
+    [
+      'an element as item',
+      (attune: Attune) => attune.track('mute', document.body as never, { features: ['genre:Drama'] }),
+      'itemId',
+    ],
   ] as const) {
     it(`answers ${what} with one report and no exception`, async () => {
       const { attune, errors } = start();
@@ -161,6 +199,23 @@ describe('the client', () => {
       assert.equal(errors[0]?.code, 'invalid-interaction');
     });
   }
+
+  it('keeps nothing of a context that can’t be stored', async () => {
+    const { attune, errors } = start();
+    await attune.ready;
+    const odd = { source: () => 1, list: 'x'.repeat(5000), position: NaN, query: 7 } as never;
+    assert.isDefined(attune.track('click', 'film-1', odd));
+    await attune.flush();
+    assert.isEmpty(errors);
+  });
+
+  it('lets undo of what was refused change nothing', async () => {
+    const { attune } = start();
+    await attune.ready;
+    attune.undo(attune.track('admire', 'film-1') as never);
+    attune.undo([{}, 'x'] as never);
+    assert.isEmpty(attune.insights().recentInteractions);
+  });
 
   it('keeps going when the page’s own error handler throws', async () => {
     const { attune } = start({

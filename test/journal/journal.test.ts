@@ -1,9 +1,10 @@
 import { assert } from 'chai';
-import { affinityOf, INTERACTIONS, type Interaction, type SyncAnswer } from '../../src/core/index.js';
+import { affinityOf, growth, INTERACTIONS, type Interaction, type SyncAnswer } from '../../src/core/index.js';
 import type { JournalStorage } from '../../src/journal/contract.js';
 import { createJournal, type Journal } from '../../src/journal/journal.js';
 import { createMemoryStorage } from '../../src/journal/memory.js';
 import { openIndexedDb } from '../../src/journal/indexed-db.js';
+import { withFallback } from '../../src/journal/with-fallback.js';
 
 const NOW = Date.UTC(2026, 5, 1);
 let serial = 0;
@@ -161,6 +162,98 @@ describe('the journal', () => {
     await exchange(journal, { snapshot: EMPTY, cursor: { position: 0, stamp: '' } });
     assert.closeTo(drama(journal), 0.1, 1e-9);
     assert.equal((await journal.next(200))!.pending, 1);
+  });
+
+  it('sends rows in the order of their numbers, also those that were read back', async () => {
+    const journal = await open(createMemoryStorage());
+    await exchange(journal, { snapshot: EMPTY });
+    for (let i = 0; i < 5; i++) journal.record(click(`item-${i}`), 0.1);
+    await journal.flush();
+    const sent = (await journal.next(200))!;
+    // Tracked while those five are on their way: stored before they are read back.
+    journal.record(click('late'), 0.1);
+    await journal.flush();
+    await journal.settle(sent, answerTo(sent), 0);
+    await exchange(journal, { rows: [], hw: {}, snapshot: EMPTY });
+    const { batches } = (await journal.next(200))!.request;
+    assert.deepEqual(
+      batches.map(({ from, skip, rows }) => [from, skip, rows.length]),
+      [[1, undefined, 6]],
+    );
+  });
+
+  it('lets a refused row leave the profile of the page too', async () => {
+    const journal = await open(createMemoryStorage());
+    await exchange(journal, { snapshot: EMPTY });
+    journal.record(click('good'), 0.1);
+    await journal.flush();
+    await exchange(journal);
+    const { writer, seq } = journal.record(click('bad'), 5);
+    await journal.flush();
+    await exchange(journal, { rows: [], refused: [[writer, seq]] });
+    assert.closeTo(drama(journal), 0.1, 1e-9);
+  });
+
+  it('lets a frozen tab read everything again after others have folded rows away', async () => {
+    const storage = createMemoryStorage();
+    const [one, two, frozen] = [
+      await open(storage, true),
+      await open(storage, true),
+      await open(storage, true),
+    ];
+    for (const journal of [one, two])
+      for (let round = 0; round < 2; round++) {
+        for (let i = 0; i < 200; i++) journal.record(click(`item-${i}`), 0.01);
+        await journal.flush();
+        await journal.catchUp();
+        await journal.flush();
+      }
+    await frozen.catchUp();
+    assert.closeTo(drama(frozen), 8, 1e-9);
+  });
+
+  it('goes on in memory when the browser takes its storage away, and still follows the server', async () => {
+    const inner = createMemoryStorage();
+    let lost = false;
+    const storage = withFallback({
+      open: () =>
+        Promise.resolve({
+          kind: 'indexed-db' as const,
+          transact: (mode, work) =>
+            lost ? Promise.reject(new DOMException('lost', 'UnknownError')) : inner.transact(mode, work),
+          close: () => undefined,
+        }),
+      fallback: createMemoryStorage,
+      onFallback: () => undefined,
+    });
+    const journal = await open(storage);
+    await exchange(journal, { snapshot: EMPTY });
+    for (let i = 0; i < 20; i++) journal.record(click(`item-${i}`), 0.1);
+    await journal.flush();
+    await exchange(journal);
+    lost = true;
+    journal.record(click('in memory'), 0.1);
+    await journal.flush();
+    assert.closeTo(drama(journal), 2.1, 1e-9);
+    const all = { ...EMPTY, sums: [['genre:Drama', 2 * growth(NOW)]] as [string, number][] };
+    await exchange(journal, { snapshot: all });
+    await exchange(journal, {
+      hw: {},
+      rows: [{ ...click('elsewhere'), writer: 'o'.repeat(22), seq: 1, weight: 1 }],
+    });
+    assert.closeTo(drama(journal), 3.1, 1e-9);
+  });
+
+  it('holds rows back until the catalog has said what they are about', async () => {
+    const journal = await open(createMemoryStorage());
+    await exchange(journal, { snapshot: EMPTY });
+    journal.record({ ...click('early'), features: [] }, 0.1, true);
+    journal.record(click('after'), 0.1);
+    await journal.flush();
+    assert.equal((await journal.next(200))!.sent, 0);
+    await journal.amend(() => ['genre:Drama']);
+    assert.closeTo(drama(journal), 0.2, 1e-9);
+    assert.deepEqual((await journal.next(200))!.request.batches[0]?.rows[0]?.features, ['genre:Drama']);
   });
 
   it('wipes what was known and takes a new writer when the identity was erased elsewhere', async () => {

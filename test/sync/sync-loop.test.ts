@@ -143,6 +143,8 @@ describe('the sync loop', () => {
     ['HTML instead of JSON', () => HttpResponse.html('<p>Please log in</p>')],
     ['JSON that is not ours', () => HttpResponse.json({ ok: true })],
     ['410 from a proxy', () => new HttpResponse(null, { status: 410 })],
+    ['400 from a proxy', () => HttpResponse.html('<h1>400 Cookie Too Large</h1>', { status: 400 })],
+    ['403 from a firewall', () => HttpResponse.html('<h1>Denied</h1>', { status: 403 })],
   ] as const) {
     it(`tries again after ${what} and loses nothing`, async () => {
       respond(() => undefined, response);
@@ -157,7 +159,7 @@ describe('the sync loop', () => {
   it('halves what is refused until the one poisonous row is alone, and sends the rest', async () => {
     const poisoned = (request: SyncRequest) =>
       request.batches.some((batch) => batch.rows.some((row) => row.itemId === 'poison'))
-        ? new HttpResponse(null, { status: 400 })
+        ? HttpResponse.json({ error: 'itemId is not valid' }, { status: 400 })
         : undefined;
     respond(...Array.from({ length: 20 }, () => poisoned));
     for (const id of ['a', 'b', 'poison', 'c', 'd']) click(id);
@@ -170,8 +172,8 @@ describe('the sync loop', () => {
   it('says once that the credentials are refused, and goes on trying', async () => {
     respond(
       () => undefined,
-      () => new HttpResponse(null, { status: 401 }),
-      () => new HttpResponse(null, { status: 401 }),
+      () => HttpResponse.json({ error: 'no valid token' }, { status: 401 }),
+      () => HttpResponse.json({ error: 'no valid token' }, { status: 401 }),
     );
     click('a');
     await loop.pull();
@@ -179,6 +181,32 @@ describe('the sync loop', () => {
     assert.lengthOf(failures, 1);
     // What got the identity gets it back, where the token was lost.
     assert.match(server.requests.at(-1)?.nonce ?? '', /^\d{22}$/);
+  });
+
+  it('asks for nothing while the server has asked for quiet, whoever pulls', async () => {
+    let asked = 0;
+    const wait = () => {
+      asked++;
+      return new HttpResponse(null, { status: 503, headers: { 'retry-after': '2592000' } });
+    };
+    respond(wait, wait, wait);
+    click('a');
+    for (let i = 0; i < 3; i++) await loop.pull();
+    assert.equal(asked, 1);
+  });
+
+  it('sends although the browser refuses locks, as in a sandboxed frame', async () => {
+    const refusing = { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) };
+    Object.defineProperty(navigator, 'locks', { configurable: true, value: refusing });
+    try {
+      respond();
+      click('a');
+      await loop.pull();
+      assert.deepEqual(stored(), ['a']);
+      assert.isEmpty(failures);
+    } finally {
+      Reflect.deleteProperty(navigator, 'locks');
+    }
   });
 
   it('sends urgent rows at once and lets the others wait for quiet', async () => {

@@ -40,10 +40,12 @@ export function httpSync({
           signal: AbortSignal.timeout(TIMEOUT),
         });
         const { ok, status, headers } = response;
-        const answer: unknown = ok ? await response.json() : undefined;
-        if (isSyncAnswer(answer)) return answer;
+        const answer = (await response.json().catch(() => null)) as { error?: unknown } | null;
+        if (ok && isSyncAnswer(answer)) return answer;
         const cause = new Error(`${url} answered ${status}`);
-        return { failed: FAILURES.get(status) ?? 'retry', after: retryAfter(headers), cause };
+        // A proxy's 400 or 403 says nothing about the rows: only our own errors do.
+        const failed = typeof answer?.error === 'string' ? FAILURES.get(status) : undefined;
+        return { failed: failed ?? 'retry', after: retryAfter(headers), cause };
       } catch (cause) {
         return { failed: 'retry', cause };
       }
