@@ -21,6 +21,9 @@ import { track } from './routes/track.js';
 import { userInsights } from './routes/user-insights.js';
 import { createTokens } from './tokens.js';
 
+/** Whether a whole domain speaks https is for its site to say, not for an adapter below it. */
+const HEADERS = { strictTransportSecurity: false };
+
 /** Bytes of one request. */
 const BODY_LIMIT = 256 * 1024;
 
@@ -80,7 +83,7 @@ export function createAdapter(options: AdapterOptions): Hono<AdapterEnv> {
     return c.json({ error: 'The adapter failed: try again later.' }, 500);
   });
   app.on('GET', both('/healthz'), (c) => c.json({ status: 'ok' }));
-  app.use(`${basePath}/*`, secureHeaders(), crossOrigin(origins), limit(), guardWrites(origins));
+  app.use(`${basePath}/*`, secureHeaders(HEADERS), crossOrigin(origins), limit(), guardWrites(origins));
   app.on('GET', both(`${basePath}/catalog`), catalogRoute(catalog));
   app.on('GET', both(`${basePath}/capabilities`), capabilities(parts));
   app.route(basePath, visitor);

@@ -28,8 +28,8 @@ export interface TrackDetails {
 
 /** What happened last through this page: for toasts and announcements. */
 export interface Change {
-  /** Key to undo it with. */
-  key: Key;
+  /** Keys to undo it with: a click and the page it opened are one change. */
+  keys: readonly Key[];
   type: string;
   item?: Item;
   value?: number;

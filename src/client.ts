@@ -3,7 +3,7 @@ import type { Attune, Change, OnError, Status } from './attune.js';
 import { carouselsOf, type Carousel } from './core/carousels.js';
 import { createCatalog, itemOf, type Catalog } from './core/catalog.js';
 import { insightsOf } from './core/insights.js';
-import { interactionTable, type InteractionType, type Register } from './core/interactions.js';
+import { interactionTable, isUrgent, type InteractionType, type Register } from './core/interactions.js';
 import { registered } from './core/profile.js';
 import type { RankingContext, Stages } from './core/ranking/contract.js';
 import { rankIds, recommend } from './core/ranking/recommend.js';
@@ -43,6 +43,9 @@ export interface AttuneOptions {
   /** Told what went wrong, each thing once. */
   onError?: OnError;
 }
+
+/** How soon after a click the page that it opens belongs to it, in ms. */
+const ONE_GESTURE = 2000;
 
 /** What a page gives the SDK; the browser's own by default. */
 export interface Platform {
@@ -89,6 +92,7 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
   const $change = atom<Change | undefined>();
   /** Told with the frame that shows what it did: a burst is told once. */
   let change: Change | undefined;
+  let changedAt = 0;
   const frame = createFrame(() => {
     lists.update();
     profile.update();
@@ -137,7 +141,12 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
       queueMicrotask(() => void journal.flush().then(() => loop?.nudge(urgent), fail));
     },
     onChange: (next) => {
-      change = next;
+      const isOne = change?.item && change.item === next.item && now() - changedAt < ONE_GESTURE;
+      const observed = ({ type }: Change) => !isUrgent(table.get(type)!);
+      // A click and the page it opens are taken back together.
+      const before = isOne && change && observed(change) && observed(next) ? change.keys : [];
+      change = { ...next, keys: [...before, ...next.keys] };
+      changedAt = now();
     },
   });
 

@@ -72,7 +72,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const interaction = { type, at: timeFor(itemId), features, itemId, value, context: contextOf(details) };
     const row = record(interaction, early);
     const key: Key = [row.writer, row.seq];
-    if (row.weight) options.onChange({ key, type, item: itemOf(catalog(), itemId), value, query });
+    if (row.weight) options.onChange({ keys: [key], type, item: itemOf(catalog(), itemId), value, query });
     return key;
   }
 

@@ -4,7 +4,7 @@ const REFRESH = 300_000;
 export interface LifecycleOptions {
   /** The page is hidden or left: it may never run again. */
   onHide: () => void;
-  /** The page is back, online or has had the focus for five minutes. */
+  /** The page is back, online, offline or has had the focus for five minutes. */
   onReturn: () => void;
 }
 
@@ -23,7 +23,7 @@ export function followPage({ onHide, onReturn }: LifecycleOptions): () => void {
   // Safari does not fire visibilitychange on navigation, and neither fires on `document` for pagehide.
   window.addEventListener('pagehide', onHide, { signal });
   window.addEventListener('visibilitychange', visibility, { signal, capture: true });
-  window.addEventListener('online', onReturn, { signal });
+  for (const event of ['online', 'offline']) window.addEventListener(event, onReturn, { signal });
   window.addEventListener('pageshow', (event) => event.persisted && onReturn(), { signal });
   const timer = setInterval(() => document.hasFocus() && onReturn(), REFRESH);
   return () => {

@@ -98,13 +98,14 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
       schedule(0);
       return Promise.resolve();
     }
-    if (!navigator.onLine && !keepalive) {
-      state('offline');
-      return Promise.resolve();
-    }
+    if (!navigator.onLine && !keepalive) return count().then(() => state('offline'));
     return (running ??= locked(() => send(keepalive)).finally(() => {
       running = undefined;
     }));
+  }
+
+  async function count(): Promise<void> {
+    pending = (await outbox.next(0))?.pending ?? 0;
   }
 
   async function locked(work: () => Promise<void>): Promise<void> {

@@ -91,6 +91,22 @@ describe('the client', () => {
     assert.isUndefined(attune.stateOf('film-7').rating);
   });
 
+  it('takes a click and the page it opened back as one change', async () => {
+    const { attune } = start();
+    await attune.ready;
+    attune.track('recommendation_click', 'film-7');
+    attune.track('view_detail', 'film-7');
+    attune.recommend();
+    await frame();
+    const { keys = [] } = attune.$change.get() ?? {};
+    assert.lengthOf(keys, 2);
+    for (const key of keys) attune.undo(key);
+    assert.isEmpty(attune.insights().preferences.filter(({ affinity }) => Math.abs(affinity) > 1e-9));
+    attune.track('rate', 'film-7', { value: 5 });
+    await frame();
+    assert.lengthOf(attune.$change.get()?.keys ?? [], 1);
+  });
+
   it('knows the visitor again after a reload', async () => {
     const first = start();
     await first.attune.ready;

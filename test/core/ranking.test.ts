@@ -110,6 +110,9 @@ describe('ranking', () => {
     const [first] = recommend(context(profile));
     assert.deepEqual([first?.item.genres?.[0], first?.reason.text], ['Horror', 'Because you rated Film 3']);
     assert.equal(recommend(context())[0]?.reason.kind, 'popular');
+    act(profile, 'click', 'film-7');
+    const itself = recommend(context(profile), { limit: 60 }).find(({ item }) => item.id === 'film-7');
+    assert.notInclude(itself?.reason.text, 'Film 7');
     assert.equal(recommend(context(), { source: 'similar:film-3' })[0]?.reason.text, 'Like Film 3');
   });
 

@@ -179,7 +179,7 @@ describe('attune-carousel', () => {
     it('marks what was acted on elsewhere where it stands', async () => {
       const carousel = await mount();
       fake.saved.add('c');
-      fake.$change.set({ key: ['w', 1], type: 'watchlist_add', item: itemsFrom('c')[0]! });
+      fake.$change.set({ keys: [['w', 1]], type: 'watchlist_add', item: itemsFrom('c')[0]! });
       await carousel.updateComplete;
       const third = cards(carousel)[2]!;
       assert.equal(third.getAttribute('data-attune-acted'), 'saved');
@@ -398,7 +398,7 @@ describe('attune-carousel', () => {
     fake.list('b', 'a', 'c');
     await carousel.updateComplete;
     assert.equal(rings(), 0);
-    fake.$change.set({ key: ['w', 1], type: 'rate', value: 5 });
+    fake.$change.set({ keys: [['w', 1]], type: 'rate', value: 5 });
     fake.list('c', 'a', 'b');
     await carousel.updateComplete;
     assert.equal(rings(), 1);

@@ -68,7 +68,7 @@ export function createFakeClient(
         if (itemId && type === 'watchlist_remove') saved.delete(itemId);
         const item = itemId === undefined ? undefined : byId.get(itemId);
         const key: Key = ['w', fake.tracked.length];
-        $change.set({ key, type, ...(item && { item }) });
+        $change.set({ keys: [key], type, ...(item && { item }) });
         return key;
       },
       undo: (key: Key) => void fake.undone.push(key),

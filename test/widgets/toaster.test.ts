@@ -18,7 +18,7 @@ describe('attune-toaster', () => {
       new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }),
     );
   const change = async (parts: Partial<Change>) => {
-    fake.$change.set({ key: ['w', 1], type: 'rate', item: itemsFrom('a')[0]!, ...parts });
+    fake.$change.set({ keys: [['w', 1]], type: 'rate', item: itemsFrom('a')[0]!, ...parts });
     await toaster.updateComplete;
   };
 
@@ -52,7 +52,7 @@ describe('attune-toaster', () => {
       await change(parts);
       assert.deepEqual(texts(), [text]);
     }
-    fake.$change.set({ key: ['w', 2], type: 'search', query: '<b>heat</b>' });
+    fake.$change.set({ keys: [['w', 2]], type: 'search', query: '<b>heat</b>' });
     await toaster.updateComplete;
     assert.deepEqual(texts(), ['Searched “<b>heat</b>”']);
     await change({ type: 'impression' });
@@ -61,7 +61,7 @@ describe('attune-toaster', () => {
   });
 
   it('takes the change back that it tells of', async () => {
-    await change({ key: ['w', 7] });
+    await change({ keys: [['w', 7]] });
     button('undo').click();
     await toaster.updateComplete;
     assert.deepEqual(fake.undone, [['w', 7]]);

@@ -51,6 +51,9 @@ export const cardStyles = css`
       outline-offset: 3px;
     }
   }
+  [data-attune-acted='dismissed'] .attune-poster {
+    filter: grayscale(0.8) brightness(0.55);
+  }
   .attune-poster {
     position: relative;
     display: block;
@@ -83,9 +86,6 @@ export const cardStyles = css`
     object-fit: cover;
     &:not([src]) {
       display: none;
-    }
-    [data-attune-acted='dismissed'] & {
-      opacity: 0.35;
     }
   }
   .attune-title,

@@ -111,10 +111,18 @@ export class AttuneToaster extends ClientElement {
     this.#told = { client, change };
     const message = isNews && change && changeMessage(change, this.strings);
     if (message)
-      this.show(message.text, { id: CHANGE, strong: message.strong, undo: () => client?.undo(change.key) });
+      this.show(message.text, {
+        id: CHANGE,
+        strong: message.strong,
+        undo: () => change.keys.forEach((key) => client?.undo(key)),
+      });
   }
 
   protected override updated(): void {
+    const isOpen = this.matches(':popover-open');
+    // Above whatever the page has opened since, unless that would take the focus away.
+    if (isOpen && this.#toasts.some(({ time }) => !time) && !this.matches(':focus-within'))
+      this.hidePopover();
     if (this.matches(':popover-open') !== this.#toasts.length > 0) this.togglePopover();
     for (const toast of this.#toasts) if (!toast.time) this.#draw(toast);
     this.#run();

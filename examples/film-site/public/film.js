@@ -21,11 +21,9 @@ export function createFilm(attune) {
   /** @param {string} id */
   function dismiss(id) {
     const key = dismissals.get(id);
-    if (key) {
-      attune.undo(key);
-      dismissals.delete(id);
-    } else if (!attune.stateOf(id).dismissed)
-      dismissals.set(id, attune.track('dismiss', id, { source: 'detail' }));
+    // The toast may have taken it back meanwhile.
+    if (!attune.stateOf(id).dismissed) dismissals.set(id, attune.track('dismiss', id, { source: 'detail' }));
+    else if (key) attune.undo(key);
   }
 
   return {

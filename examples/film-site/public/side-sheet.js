@@ -1,23 +1,24 @@
 // @ts-check
 import { byId } from './element.js';
 
-/** Where there is no room for the side column, its cards live in a sheet behind a button. */
+/**
+ * Where there is no room for the side column, its cards live in a sheet behind a button: a popover and no modal
+ * dialog, so that a toast about a rating made in it can be reached.
+ */
 export function placeSide() {
-  const sheet = /** @type {HTMLDialogElement} */ (byId('sheet'));
+  const sheet = byId('sheet');
   const cards = byId('side-cards');
   const narrow = matchMedia('(max-width: 899px)');
 
   function place() {
-    if (!narrow.matches) sheet.close();
+    if (sheet.matches(':popover-open')) sheet.hidePopover();
     (narrow.matches ? sheet : byId('side')).append(cards);
   }
   narrow.addEventListener('change', place);
   place();
 
-  byId('why-button').addEventListener('click', () => sheet.showModal());
   sheet.addEventListener('click', (event) => {
-    // On the backdrop the dialog itself is the target; a link leads away from the sheet.
-    const target = /** @type {Element} */ (event.target);
-    if (target === sheet || target.closest('a')) sheet.close();
+    // A link leads away from the sheet.
+    if (/** @type {Element} */ (event.target).closest('a')) sheet.hidePopover();
   });
 }

@@ -35,13 +35,15 @@ export const affinity: Scorer = {
       const weight = (profile.sums.get(key) ?? 0) * importance(key);
       if (weight > most) [feature, most] = [key, weight];
     }
-    return feature === undefined ? undefined : because(catalog, profile, feature);
+    return feature === undefined ? undefined : because(catalog, profile, feature, catalog.ids[index]!);
   },
 };
 
-/** Names the newest item that raised the feature, where there is one, else the feature itself. */
-function because(catalog: Catalog, profile: Profile, feature: string): Reason {
-  const row = recentInteractions(profile).find((it) => it.weight > 0 && it.features.includes(feature));
+/** Names the newest other item that raised the feature, where there is one, else the feature itself. */
+function because(catalog: Catalog, profile: Profile, feature: string, itemId: string): Reason {
+  const row = recentInteractions(profile).find(
+    (it) => it.weight > 0 && it.itemId !== itemId && it.features.includes(feature),
+  );
   const item = itemOf(catalog, row?.itemId);
   return row && item
     ? {
