@@ -1,4 +1,5 @@
-import { copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import replace from '@rollup/plugin-replace';
 import terser from '@rollup/plugin-terser';
@@ -59,6 +60,12 @@ const modules = {
   ],
 };
 
+const brotli = {
+  name: 'brotli',
+  /** For servers that send what is compressed already. */
+  writeBundle: ({ file }) => writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file))),
+};
+
 /** What a script tag loads: everything in one file, from the modules above. */
 const script = {
   input: 'dist/src/script.js',
@@ -71,6 +78,7 @@ const script = {
       module: true,
       compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
     }),
+    brotli,
   ],
 };
 

@@ -58,6 +58,12 @@ describe('serve()', () => {
     await close();
   });
 
+  it('refuses a data folder that the site would publish', async () => {
+    const site = await mkdtemp(join(folder, 'open-'));
+    const failed = await start({ site, data: join(site, 'data') }).catch((error: unknown) => error);
+    assert.match(String(failed), /everybody can read: pass another one to --data/);
+  });
+
   it('keeps visitors and their tokens over a restart', async () => {
     const data = join(folder, 'restart');
     const first = await start({ data });

@@ -43,7 +43,7 @@ export function cardContent(
         .textContent=${dismissed ? strings.dismissed : rated}
       ></span></span
     ><span class="attune-title" .textContent=${title}></span
-    ><span class="attune-reason" .textContent=${reason.text}></span>`;
+    ><span class="attune-reason" .title=${reason.text} .textContent=${reason.text}></span>`;
   // Without an address it is still a thing to press: the site may open the item itself.
   const link = href
     ? html`<a class="attune-link" href=${href}>${content}</a>`
