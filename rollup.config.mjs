@@ -66,10 +66,19 @@ const brotli = {
   writeBundle: ({ file }) => writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file))),
 };
 
+const LICENCES =
+  '/*! Attune, nanostores: MIT; Lit: BSD-3-Clause, © Google LLC; idb: ISC, © Jake Archibald. Texts: LICENSE of each package. */';
+
 /** What a script tag loads: everything in one file, from the modules above. */
 const script = {
   input: 'dist/src/script.js',
-  output: { file: 'dist/attune.min.js', format: 'iife', name: 'attuneScript', sourcemap: false },
+  output: {
+    file: 'dist/attune.min.js',
+    format: 'iife',
+    name: 'attuneScript',
+    sourcemap: false,
+    banner: LICENCES,
+  },
   plugins: [
     nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }),
     replace({ 'process.env.NODE_ENV': '"production"', preventAssignment: true }),
@@ -77,6 +86,7 @@ const script = {
       ecma: 2022,
       module: true,
       compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+      format: { comments: /^!/ },
     }),
     brotli,
   ],
