@@ -18,7 +18,7 @@ import { loadCatalog, type CatalogSource } from './load-catalog.js';
 import { createRecorder } from './record.js';
 import { createReport } from './report.js';
 import { $attune } from './stores/current.js';
-import { createFrame } from './stores/frame.js';
+import { createFrame, type Updatable } from './stores/frame.js';
 import { createLists } from './stores/lists.js';
 import { createLive } from './stores/live.js';
 import type { Transport } from './sync/contract.js';
@@ -93,12 +93,12 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
   /** Told with the frame that shows what it did: a burst is told once. */
   let change: Change | undefined;
   let changedAt = 0;
-  const frame = createFrame(() => {
-    lists.update();
-    profile.update();
-    carousels.update();
-    if (change !== $change.get()) $change.set(change);
-  });
+  const told: Updatable = {
+    update() {
+      if (change !== $change.get()) $change.set(change);
+    },
+  };
+  const frame = createFrame(() => [profile, ...lists.all(), told, carousels]);
   const tabs = connectTabs(name, () => caughtUp());
 
   const journal = createJournal({

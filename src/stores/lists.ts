@@ -4,6 +4,7 @@ import type { RankingContext, Stages } from '../core/ranking/contract.js';
 import { recommend } from '../core/ranking/recommend.js';
 import type { ListSource } from '../core/ranking/sources.js';
 import { seenAs } from '../core/ranking/stages/seen.js';
+import type { Updatable } from './frame.js';
 import { createLive, type Live } from './live.js';
 
 export interface ListsOptions {
@@ -14,8 +15,8 @@ export interface ListsOptions {
 /** The lists of a page: one store for each source and length, ranked only while somebody looks. */
 export interface Lists {
   list(source: ListSource, limit?: number): ReadableAtom<readonly ListEntry[]>;
-  /** Ranks every list that has subscribers again. */
-  update(): void;
+  /** In the order they were first asked for. */
+  all(): Iterable<Updatable>;
   /** Forgets what was acted on: such items leave with the next update. */
   renew(): void;
 }
@@ -47,9 +48,7 @@ export function createLists({ context, stages }: ListsOptions): Lists {
       if (!lists.has(name)) lists.set(name, create(source, limit));
       return lists.get(name)!.$store;
     },
-    update() {
-      for (const list of lists.values()) list.update();
-    },
+    all: () => lists.values(),
     renew() {
       for (const list of lists.values()) list.renew();
     },

@@ -52,20 +52,20 @@ async function reorder(page: Page): Promise<Figure[]> {
     const attune = window.attune!;
     for (let i = 0; i < 30; i++) {
       const { item } = attune.recommend({ limit: 40 })[(i * 7) % 40]!;
-      const begun = performance.now();
-      attune.track('rate', item.id, { value: 1 + (i % 5) });
-      const recorded = performance.now() - begun;
       spent.push(
         await new Promise<number>((resolve) => {
-          let start = 0;
-          // Registered before the SDK's own callback of the next frame can be, this runs first in the frame…
+          let recorded = 0;
+          // Registered before the SDK's own callback, this runs first in the frame…
           requestAnimationFrame(() => {
-            start = performance.now();
+            const start = performance.now();
             // …and a message comes after style, layout and paint of that frame.
             const { port1, port2 } = new MessageChannel();
             port1.onmessage = () => resolve(recorded + performance.now() - start);
             port2.postMessage(0);
           });
+          const begun = performance.now();
+          attune.track('rate', item.id, { value: 1 + (i % 5) });
+          recorded = performance.now() - begun;
         }),
       );
       await new Promise((resolve) => setTimeout(resolve, 500));
