@@ -53,17 +53,15 @@ export function decodeCatalog(source: unknown, onProblem?: (problem: CatalogProb
   if (Array.isArray(items)) return createCatalog(items, onProblem);
   if (format !== 'attune-catalog/1')
     throw new TypeError('A catalog is a JSON list of items, or of format attune-catalog/1');
-  const entries = Object.entries(columns);
-  return createCatalog(
-    ids.map((id, index) =>
-      Object.fromEntries([
-        ...entries.map(([field, column]) => [field, valueAt(column, index, id)] as const),
-        ['id', id],
-      ]),
-    ),
-    onProblem,
-    version,
-  );
+  // An item is made of plain assignments, which one name would turn into something else.
+  const entries = Object.entries(columns).filter(([field]) => field !== '__proto__');
+  const made = ids.map((id, index) => {
+    const item: Record<string, unknown> = {};
+    for (const [field, column] of entries) item[field] = valueAt(column, index, id);
+    item.id = id;
+    return item;
+  });
+  return createCatalog(made, onProblem, version);
 }
 
 function valueAt(column: Column, index: number, id: string | number): unknown {
@@ -74,7 +72,7 @@ function valueAt(column: Column, index: number, id: string | number): unknown {
 }
 
 function fill(pattern: string, id: string | number): string {
-  return pattern.replace('{id}', () => encodeURIComponent(id));
+  return pattern.replace('{id}', encodeURIComponent(id));
 }
 
 function encodeColumn(values: unknown[], ids: readonly string[]): Column {
