@@ -43,6 +43,10 @@ describe('the film site', () => {
     await rm(data, { recursive: true, force: true, maxRetries: 5 });
   });
 
+  afterEach(() => {
+    gate.cut = undefined;
+  });
+
   async function open(): Promise<Page> {
     const opened = await browser.newPage();
     await opened.setViewport({ width: 1360, height: 900 });
@@ -62,6 +66,7 @@ describe('the film site', () => {
   async function settled(at: Page): Promise<void> {
     await at.waitForFunction(() => window.attune?.$status.get().catalog === 'ready');
     await at.waitForSelector(`${FOR_YOU} li[data-attune-item] a`);
+    await at.evaluate(() => window.attune!.ready);
   }
 
   const shown = (at: Page, list = FOR_YOU) =>
@@ -183,6 +188,8 @@ describe('the film site', () => {
     }
     const order = await recommended(page);
     const insights = await page.evaluate(() => window.attune!.insights().totalRatings);
+    // No hand reloads within the few milliseconds that storing takes; a test does.
+    await page.evaluate(() => window.attune!.flush());
     await page.reload();
     await settled(page);
     assert.deepEqual(await recommended(page), order);
@@ -221,6 +228,8 @@ describe('the film site', () => {
     const before = await recommended(page);
     await rateFive();
     assert.notDeepEqual(await recommended(page), before);
+    // Until the next frame the toast still speaks of the film that was opened.
+    await toast(page, 'Rated');
     tracked.push('undo');
     await page.waitForFunction(() => {
       const root = document.querySelector('attune-toaster')?.shadowRoot;
