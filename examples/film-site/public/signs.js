@@ -4,8 +4,8 @@ import { byId } from './element.js';
 /** @type {Readonly<Record<import('attune').Status['sync'], (outbox: number) => string>>} */
 const WORDS = {
   off: () => 'On this device',
-  idle: () => 'Live',
-  waiting: () => 'Live',
+  idle: () => 'Synced',
+  waiting: () => 'Synced',
   sending: () => 'Syncing',
   offline: (outbox) => (outbox ? `Offline · ${outbox} to send` : 'Offline'),
   'backing-off': (outbox) => (outbox ? `Reconnecting · ${outbox} to send` : 'Reconnecting'),
