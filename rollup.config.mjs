@@ -43,6 +43,7 @@ const modules = {
     'widgets/toaster/define': 'widgets/toaster/define.ts',
     'server-adapter/index': 'server-adapter/index.ts',
     'server-adapter/cli/attune': 'server-adapter/cli/attune.ts',
+    'server-adapter/training/worker': 'server-adapter/training/worker.ts',
   },
   external,
   output: { dir: 'dist', format: 'es', preserveModules: true, preserveModulesRoot: '.' },
@@ -77,6 +78,7 @@ const script = {
     format: 'iife',
     name: 'attuneScript',
     sourcemap: false,
+    inlineDynamicImports: true,
     banner: LICENCES,
   },
   plugins: [

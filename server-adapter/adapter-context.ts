@@ -1,7 +1,9 @@
 import type { Context } from 'hono';
-import type { Catalog, InteractionTable, Stages } from '../src/core/index.js';
+import type { Catalog, InteractionTable, Ranking } from '../src/core/index.js';
 import type { AnswerCache } from './answer-cache.js';
 import type { Backend } from './backend.js';
+import type { DemandHolder } from './demand.js';
+import type { ItemModelHolder } from './item-model.js';
 import type { createProfiles } from './profiles.js';
 import type { Tokens } from './tokens.js';
 
@@ -16,7 +18,9 @@ export interface AdapterParts {
   readonly tokens: Tokens;
   readonly profiles: ReturnType<typeof createProfiles>;
   readonly answers: AnswerCache;
-  readonly stages: Stages | undefined;
+  readonly ranking: Ranking | undefined;
+  readonly model: ItemModelHolder;
+  readonly demand: DemandHolder;
   /** Seconds. */
   readonly recommendationCacheTimeout: number;
   readonly genreCarouselCacheTimeout: number;

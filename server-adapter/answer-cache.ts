@@ -1,3 +1,5 @@
+import { putNewest } from './put-newest.js';
+
 /** How many visitors' answers are held at once. */
 const MAX_OWNERS = 5000;
 const MAX_ANSWERS = 16;
@@ -20,21 +22,11 @@ export function createAnswerCache(now: () => number): AnswerCache {
     },
     keep(owner, key, seconds, answer) {
       const answers = owners.get(owner) ?? new Map<string, { until: number; answer: unknown }>();
-      append(answers, key, { until: now() + seconds * 1000, answer }, MAX_ANSWERS);
-      append(owners, owner, answers, MAX_OWNERS);
+      putNewest(answers, key, { until: now() + seconds * 1000, answer }, MAX_ANSWERS);
+      putNewest(owners, owner, answers, MAX_OWNERS);
     },
     drop(owner) {
       owners.delete(owner);
     },
   };
-}
-
-/** A map keeps the order of insertion: the first is the oldest. */
-function append<T>(map: Map<string, T>, key: string, value: T, most: number): void {
-  map.delete(key);
-  map.set(key, value);
-  for (const oldest of map.keys()) {
-    if (map.size <= most) return;
-    map.delete(oldest);
-  }
 }

@@ -3,17 +3,21 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import { interactionTable, type Catalog, type InteractionType, type Stages } from '../src/core/index.js';
+import { interactionTable, type Catalog, type InteractionType, type Ranking } from '../src/core/index.js';
 import type { AdapterEnv, AdapterParts, Log } from './adapter-context.js';
 import { createAnswerCache } from './answer-cache.js';
 import type { Backend } from './backend.js';
+import { createDemand } from './demand.js';
+import { createItemModel, type ItemModelHolder } from './item-model.js';
 import { identity } from './middleware/identity.js';
 import { guardWrites } from './middleware/origin.js';
 import { privateAnswers } from './middleware/private-answers.js';
 import { createProfiles } from './profiles.js';
 import { capabilities } from './routes/capabilities.js';
 import { catalog as catalogRoute } from './routes/catalog.js';
+import { demand } from './routes/demand.js';
 import { dynamicCarousels } from './routes/dynamic-carousels.js';
+import { model as modelRoute } from './routes/model.js';
 import { realtimeRecommendations } from './routes/realtime-recommendations.js';
 import { refresh } from './routes/refresh.js';
 import { sync } from './routes/sync.js';
@@ -35,8 +39,10 @@ export interface AdapterOptions {
   secret: string;
   /** The site's own interaction types and weights; the same as in the browser. */
   interactions?: Readonly<Record<string, InteractionType>>;
-  /** Another ranking pipeline. */
-  stages?: Stages;
+  /** Another ranking than the default pipeline. */
+  ranking?: Ranking;
+  /** The trained item model, which may be swapped while the adapter runs; without one it ranks by the rest. */
+  model?: ItemModelHolder | undefined;
   /** Origins of other sites' pages that may use this adapter, for example `https://shop.example`. */
   origins?: readonly string[];
   /** Where the routes are; `/api` by default. */
@@ -51,15 +57,17 @@ export interface AdapterOptions {
 
 /** Makes the adapter: a Hono app to serve, or to mount in another one. */
 export function createAdapter(options: AdapterOptions): Hono<AdapterEnv> {
-  const { backend, catalog, origins = [], basePath = '/api', cacheTimeouts, stages } = options;
-  const { now = Date.now, log = console.error } = options;
+  const { backend, catalog, origins = [], basePath = '/api', cacheTimeouts, ranking } = options;
+  const { model = createItemModel(), now = Date.now, log = console.error } = options;
   const table = interactionTable(options.interactions);
   const parts: AdapterParts = {
     backend,
     catalog,
     table,
-    stages,
+    ranking,
+    model,
     tokens: createTokens(options.secret),
+    demand: createDemand(backend, catalog, now, log),
     profiles: createProfiles(backend, table),
     answers: createAnswerCache(now),
     recommendationCacheTimeout: cacheTimeouts?.recommendations ?? 300,
@@ -84,7 +92,9 @@ export function createAdapter(options: AdapterOptions): Hono<AdapterEnv> {
   });
   app.on('GET', both('/healthz'), (c) => c.json({ status: 'ok' }));
   app.use(`${basePath}/*`, secureHeaders(HEADERS), crossOrigin(origins), limit(), guardWrites(origins));
-  app.on('GET', both(`${basePath}/catalog`), catalogRoute(catalog));
+  app.on('GET', both(`${basePath}/catalog`), catalogRoute(parts));
+  app.on('GET', both(`${basePath}/model`), modelRoute(parts));
+  app.on('GET', both(`${basePath}/demand`), demand(parts));
   app.on('GET', both(`${basePath}/capabilities`), capabilities(parts));
   app.route(basePath, visitor);
   app.all(`${basePath}/*`, (c) =>

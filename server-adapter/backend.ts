@@ -1,5 +1,6 @@
 import type {
   Cursor,
+  DemandAnswer,
   Interaction,
   InteractionTable,
   Key,
@@ -22,6 +23,8 @@ import type {
  *   A cursor whose row is missing or has another stamp is answered with a snapshot: the log was restored.
  * - A snapshot (sums, rows, `folded`, cursor) is of one moment.
  * - A key in quarantine is named as refused whenever it is sent again.
+ * - Demand counts every stored row about an item that weighs more than 0, once, in the transaction that stores
+ *   it, whatever is undone later. A row's day is the UTC day of its `at`, at the latest that of its receipt.
  */
 export interface Backend {
   /** Takes a sync request's batches, all or (where its epoch is past) none of them. */
@@ -41,6 +44,18 @@ export interface Backend {
   read(identity: string, cursor: Cursor | null, now: number): Promise<LogRead>;
   /** Where an identity's log ends; position 0 and epoch 0 where there is none. */
   head(identity: string): Promise<Head>;
+  /**
+   * What the visitors of the whole site did, by item: its rows ever, and those of the last days, each with its
+   * day's `trendingShare`. At most `MAX_DEMAND` items: most trending first, then most counted, then by id.
+   *
+   * @param now ms: which day is today
+   */
+  demand(now: number): Promise<DemandAnswer['items']>;
+  /**
+   * Every stored interaction, by identity, then position, in pages of at most `PAGE_LENGTH`: for training and
+   * export. Writes may go on between pages; what is stored before its place is reached is among them.
+   */
+  interactions(): AsyncIterable<readonly StoredInteraction[]>;
   /** Finishes what was begun, then lets go of everything. */
   close(): Promise<void>;
 }
@@ -98,6 +113,18 @@ export interface LogRead {
   more: boolean;
   snapshot?: Snapshot;
 }
+
+/** An interaction with the identity in whose log it is. */
+export interface StoredInteraction {
+  identity: string;
+  row: KeyedInteraction;
+}
+
+/** How many items `Backend.demand` names. */
+export const MAX_DEMAND = 2000;
+
+/** How many interactions a page of `Backend.interactions` has. */
+export const PAGE_LENGTH = 1000;
 
 /** How long a writer without new rows is remembered, ms. */
 export const WRITER_RETENTION = 90 * 86400000;

@@ -8,8 +8,10 @@ export type {
   CheckedRow,
   Head,
   LogRead,
+  StoredInteraction,
   TrackRequest,
 } from './backend.js';
+export { createItemModel, type ItemModelHolder } from './item-model.js';
 export { sqliteBackend, type SqliteOptions } from './backends/sqlite.js';
 export { takeBatches, type Intake } from './take-batches.js';
 export { foldDeltas, subjectsOf, targetsOf, type Deltas, type Held, type UndoneMark } from './fold-deltas.js';

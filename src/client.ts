@@ -1,13 +1,11 @@
 import { atom } from 'nanostores';
-import type { Attune, Change, OnError, Status } from './attune.js';
+import type { Attune, OnError, Status } from './attune.js';
 import { carouselsOf, type Carousel } from './core/carousels.js';
 import { createCatalog, itemOf, type Catalog } from './core/catalog.js';
 import { insightsOf } from './core/insights.js';
 import { interactionTable, isUrgent, type InteractionType, type Register } from './core/interactions.js';
 import { registered } from './core/profile.js';
-import type { RankingContext, Stages } from './core/ranking/contract.js';
-import { rankIds, recommend } from './core/ranking/recommend.js';
-import { DEFAULT_STAGES } from './core/ranking/sources.js';
+import { rankIds, recommend, type Ranking } from './core/ranking/recommend.js';
 import type { JournalStorage } from './journal/contract.js';
 import { openIndexedDb } from './journal/indexed-db.js';
 import { createJournal } from './journal/journal.js';
@@ -15,12 +13,16 @@ import { createMemoryStorage } from './journal/memory.js';
 import { DATABASE_NAME } from './journal/schema.js';
 import { withFallback } from './journal/with-fallback.js';
 import { loadCatalog, type CatalogSource } from './load-catalog.js';
+import { loadDemand } from './load-demand.js';
+import { randomText } from './random-text.js';
 import { createRecorder } from './record.js';
 import { createReport } from './report.js';
+import { createChanges } from './stores/changes.js';
 import { $attune } from './stores/current.js';
-import { createFrame, type Updatable } from './stores/frame.js';
+import { createFrame } from './stores/frame.js';
 import { createLists } from './stores/lists.js';
 import { createLive } from './stores/live.js';
+import { createMoment, type ForCatalog, type Late } from './stores/moment.js';
 import type { Transport } from './sync/contract.js';
 import { followPage } from './sync/lifecycle.js';
 import { createSyncLoop, type SyncLoop } from './sync/sync-loop.js';
@@ -34,8 +36,10 @@ export interface AttuneOptions {
   endpoint?: string;
   /** A site's own interaction types, or other weights; the adapter needs the same. */
   interactions?: Readonly<Record<string, InteractionType>>;
-  /** The ranking pipeline. */
-  stages?: Stages;
+  /** Address of an item model, as `attune train` writes it. */
+  model?: string;
+  /** The ranking pipeline, or a function that ranks in its place. */
+  ranking?: Ranking;
   /** Name of the local database: another name is another visitor. */
   name?: string;
   /** Logs what is wrong to the console. */
@@ -44,8 +48,8 @@ export interface AttuneOptions {
   onError?: OnError;
 }
 
-/** How soon after a click the page that it opens belongs to it, in ms. */
-const ONE_GESTURE = 2000;
+/** How long the start waits for what is kept of the item model, and the code that reads it, in ms. */
+const PATIENCE = 1000;
 
 /** What a page gives the SDK; the browser's own by default. */
 export interface Platform {
@@ -67,7 +71,7 @@ const BROWSER: Platform = {
 /** Starts the SDK: reads what is known of the visitor, ranks, records, and syncs where there is an endpoint. */
 export function createAttune(options: AttuneOptions = {}, platform: Partial<Platform> = {}): Attune {
   const { now, random, openStorage, transport } = { ...BROWSER, ...platform };
-  const { name = DATABASE_NAME, stages = DEFAULT_STAGES } = options;
+  const { name = DATABASE_NAME, model, ranking } = options;
   const endpoint = options.endpoint?.replace(/\/*$/, '/');
   const table = interactionTable(options.interactions);
   const report = createReport(options.onError, options.debug);
@@ -76,6 +80,7 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
   };
   let catalog: Catalog = createCatalog([]);
   let loop: SyncLoop | undefined;
+  let started = false;
 
   const $status = atom<Status>({
     catalog: 'loading',
@@ -88,17 +93,15 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
     if (JSON.stringify(next) !== JSON.stringify($status.get())) $status.set(next);
   };
 
-  const context = (): RankingContext => ({ catalog, profile: journal.profile, now: now() });
-  const $change = atom<Change | undefined>();
-  /** Told with the frame that shows what it did: a burst is told once. */
-  let change: Change | undefined;
-  let changedAt = 0;
-  const told: Updatable = {
-    update() {
-      if (change !== $change.get()) $change.set(change);
-    },
-  };
-  const frame = createFrame(() => [profile, ...lists.all(), told, carousels]);
+  const moment = createMoment({
+    catalog: () => catalog,
+    profile: () => journal.profile,
+    now,
+    isShown: () => [...lists.all(), carousels].some(({ $store }) => $store.lc && $store.get().length),
+  });
+  const { context } = moment;
+  const changes = createChanges(table, now);
+  const frame = createFrame(() => [profile, ...lists.all(), changes, carousels]);
   const tabs = connectTabs(name, () => caughtUp());
 
   const journal = createJournal({
@@ -118,7 +121,10 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
     now,
     random: randomText,
     local: endpoint === undefined,
-    onChange: frame.request,
+    onChange: () => {
+      moment.end();
+      frame.request();
+    },
     onStored: tabs.announce,
   });
   const stored = () => journal.flush().catch(fail);
@@ -126,8 +132,8 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
   const pulled = async () => loop?.pull().catch(fail);
   const insights = () => insightsOf(journal.profile, now());
   const profile = createLive(insights, insights());
-  const carousels = createLive<readonly Carousel[]>(() => carouselsOf(context(), { stages }), []);
-  const lists = createLists({ context, stages });
+  const carousels = createLive<readonly Carousel[]>(() => carouselsOf(context(), { ranking }), []);
+  const lists = createLists({ context, ranking });
 
   const recorder = createRecorder({
     table,
@@ -135,19 +141,14 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
     catalog: () => catalog,
     now,
     report,
-    onRecord: (urgent) => {
-      frame.request();
+    onRecord: ({ type, weight }) => {
+      const urgent = isUrgent(table.get(type)!);
+      // What the visitor does may move lists; what was merely seen may not.
+      if (urgent || weight) moment.admit();
       // Once for all that one task records.
       queueMicrotask(() => void journal.flush().then(() => loop?.nudge(urgent), fail));
     },
-    onChange: (next) => {
-      const isOne = change?.item && change.item === next.item && now() - changedAt < ONE_GESTURE;
-      const observed = ({ type }: Change) => !isUrgent(table.get(type)!);
-      // A click and the page it opens are taken back together.
-      const before = isOne && change && observed(change) && observed(next) ? change.keys : [];
-      change = { ...next, keys: [...before, ...next.keys] };
-      changedAt = now();
-    },
+    onChange: changes.add,
   });
 
   if (endpoint !== undefined)
@@ -181,14 +182,39 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
     recorder.catalogSettled().then(() => loop?.nudge(true), fail);
     frame.request();
   };
+  const come =
+    <K extends keyof Late>(kind: K) =>
+    (given: ForCatalog<Late[K]>) => {
+      moment.bring(kind, given);
+      if (started) return;
+      // It belongs to the start, as the profile does.
+      moment.admit();
+      frame.request();
+    };
+  const demand =
+    endpoint === undefined ? undefined : loadDemand({ endpoint, files: journal, onDemand: come('demand') });
+  const modelled =
+    model === undefined
+      ? undefined
+      : import('./load-model.js')
+          .then(({ loadModel }) => loadModel({ url: model, files: journal, onModel: come('model'), report }))
+          .catch((cause: unknown) => {
+            report('model-unavailable', `The code that reads the item model ${model} did not load`, cause);
+          });
+  const extras = Promise.race([
+    Promise.all([modelled, demand?.kept]),
+    new Promise((resolve) => setTimeout(resolve, PATIENCE)),
+  ]);
   const loaded = loadCatalog({
     source: options.catalog ?? [],
     files: journal,
     onCatalog: (next) => {
       catalog = next;
+      moment.admit();
       settleCatalog('ready');
     },
     report,
+    after: extras,
   }).then(() => {
     if ($status.get().catalog === 'loading') settleCatalog('error');
   });
@@ -201,11 +227,11 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
   const client: Attune = {
     track: recorder.track,
     undo: recorder.undo,
-    recommend: (list) => recommend(context(), { ...list, stages }),
-    rank: (ids) => rankIds(context(), ids, stages),
-    carousels: (rows) => carouselsOf(context(), { ...rows, stages }),
+    recommend: (list) => recommend(context(), { ...list, ranking }),
+    rank: (ids) => rankIds(context(), ids, ranking),
+    carousels: (rows) => carouselsOf(context(), { ...rows, ranking }),
     similar: (itemId, { limit = 12 } = {}) =>
-      recommend(context(), { source: `similar:${itemId}`, limit, stages }),
+      recommend(context(), { source: `similar:${itemId}`, limit, ranking }),
     insights,
     stateOf(itemId) {
       const row = (register: Register) => registered(journal.profile, register, itemId);
@@ -221,17 +247,21 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
     $carousels: carousels.$store,
     $profile: profile.$store,
     $status,
-    $change,
+    $change: changes.$change,
     get catalog() {
       return catalog;
     },
-    ready: Promise.allSettled([loaded, opened]).then(frame.flush),
+    ready: Promise.allSettled([loaded, opened, extras]).then(() => {
+      started = true;
+      frame.flush();
+    }),
     async flush() {
       await stored();
       await pulled();
     },
     async refresh() {
-      await pulled();
+      await Promise.all([pulled(), demand?.renew()]);
+      moment.admit();
       lists.renew();
       frame.request();
     },
@@ -247,13 +277,4 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
   };
   $attune.set(client);
   return client;
-}
-
-/** 128 random bits as base64url. */
-function randomText(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .slice(0, 22);
 }

@@ -10,6 +10,7 @@ export type { Insights } from './core/insights.js';
 export type { InteractionType } from './core/interactions.js';
 export type {
   Filter,
+  Ranker,
   RankingContext,
   Reason,
   Recommendation,
@@ -19,6 +20,7 @@ export type {
   Shares,
   Stages,
 } from './core/ranking/contract.js';
+export type { Ranking } from './core/ranking/recommend.js';
 export { DEFAULT_STAGES } from './core/ranking/sources.js';
 export type { JournalStorage } from './journal/contract.js';
 export type { CatalogSource } from './load-catalog.js';

@@ -10,7 +10,7 @@ import {
   type Key,
   type KeyedInteraction,
 } from './core/contract.js';
-import { interactionProblem, isUrgent, weightOf, type InteractionTable } from './core/interactions.js';
+import { interactionProblem, weightOf, type InteractionTable } from './core/interactions.js';
 import { queryFeatures } from './core/query-features.js';
 import { cutText, fitRow } from './core/row-size.js';
 import type { Journal } from './journal/journal.js';
@@ -23,8 +23,8 @@ export interface RecorderOptions {
   /** ms */
   now: () => number;
   report: Report;
-  /** Rows are to be stored, soon. */
-  onRecord: (urgent: boolean) => void;
+  /** A row is to be stored, soon. */
+  onRecord: (row: KeyedInteraction) => void;
   onChange: (change: Change) => void;
 }
 
@@ -59,7 +59,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   function record(interaction: Interaction, isEarly = false): KeyedInteraction {
     const { type, value } = interaction;
     const row = journal.record(fitRow(interaction), weightOf(table, type, value), isEarly);
-    options.onRecord(isUrgent(table.get(type)!));
+    options.onRecord(row);
     return row;
   }
 

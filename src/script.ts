@@ -16,10 +16,11 @@ interface Stub {
 }
 
 const { dataset } = (document.currentScript ?? document.createElement('script')) as HTMLScriptElement;
-const { catalog, endpoint, name, debug } = dataset;
+const { catalog, endpoint, model, name, debug } = dataset;
 const client = createAttune({
   ...(catalog !== undefined && { catalog }),
   ...(endpoint !== undefined && { endpoint }),
+  ...(model !== undefined && { model }),
   ...(name !== undefined && { name }),
   debug: debug !== undefined,
 });

@@ -1,6 +1,8 @@
 import type { Backend } from '../backend.js';
 import { createAppend } from './sqlite/append.js';
+import { createDemandCounts } from './sqlite/demand.js';
 import { openDatabase } from './sqlite/driver.js';
+import { createInteractions } from './sqlite/interactions.js';
 import { createWriteQueue } from './sqlite/write-queue.js';
 import { createRead } from './sqlite/read.js';
 import { prepareDatabase, type Synchronous } from './sqlite/schema.js';
@@ -21,7 +23,11 @@ export async function sqliteBackend({ path, synchronous = 'FULL' }: SqliteOption
   const append = createAppend(db);
   const track = createTrack(db);
   const { read, head, hwOf } = createRead(db);
+  const demand = createDemandCounts(db);
   const sync = <T>(answer: () => T) => new Promise<T>((resolve) => resolve(answer()));
+  /** Not before whoever asks, and all that waits for an answer, has had its turn. */
+  const aside = <T>(answer: () => T) => new Promise<void>((resolve) => setImmediate(resolve)).then(answer);
+
   return {
     append: (identity, request) =>
       request.batches.some((batch) => batch.rows.length || batch.skip)
@@ -30,8 +36,11 @@ export async function sqliteBackend({ path, synchronous = 'FULL' }: SqliteOption
     track: (identity, request) => queue.write(() => track(identity, request)),
     read: (identity, cursor, now) => sync(() => read(identity, cursor, now)),
     head: (identity) => sync(() => head(identity)),
+    demand: (now) => aside(() => demand.read(now)),
+    interactions: createInteractions(db, aside),
+    // After all that was put aside before.
     close: () =>
-      sync(() => {
+      aside(() => {
         queue.close();
         db.close();
       }),

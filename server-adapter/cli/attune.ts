@@ -9,6 +9,8 @@ interface Command {
 // Each is loaded only when it is called: training has no place in a server's memory.
 const COMMANDS = new Map<string, Command>([
   ['serve', { summary: 'serves the adapter with an embedded database', load: () => import('./serve.js') }],
+  ['train', { summary: 'trains an item model', load: () => import('./train.js') }],
+  ['evaluate', { summary: 'measures how good the recommendations are', load: () => import('./evaluate.js') }],
 ]);
 
 const HELP = `attune COMMAND

@@ -1,4 +1,5 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, realpath, rm } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serveStatic } from '@hono/node-server/serve-static';
@@ -6,16 +7,24 @@ import { Hono } from 'hono';
 import type { Catalog } from '../../src/core/index.js';
 import { createAdapter, type AdapterOptions } from '../app.js';
 import { sqliteBackend } from '../backends/sqlite.js';
+import { createItemModel, type ItemModelHolder } from '../item-model.js';
+import { duration } from './duration.js';
 import { listen } from './listen.js';
 import { readCatalog } from './read-catalog.js';
+import { readModel } from './read-model.js';
 import { secretFile } from './secret-file.js';
+import { scheduledModelPath, scheduleTraining, type TrainSchedule } from './train-schedule.js';
 import { UsageError } from './usage-error.js';
 
-export interface ServeOptions extends Omit<AdapterOptions, 'backend' | 'catalog' | 'secret'> {
+export interface ServeOptions extends Omit<AdapterOptions, 'backend' | 'catalog' | 'model' | 'secret'> {
   /** Folder for the database and the secret; made where missing. */
   data: string;
   /** Path of a catalog file, or a catalog. */
   catalog: string | Catalog;
+  /** Path of an item model's file, or a holder of one. */
+  model?: string | ItemModelHolder;
+  /** Trains the item model from what is stored whenever it is older than this, in ms; kept in the data folder. */
+  trainEvery?: number;
   /** 8787 by default; where it is taken, the next free one. 0 takes any. */
   port?: number;
   /** 127.0.0.1 by default: this machine only. */
@@ -40,7 +49,16 @@ export interface Served {
 
 /** Serves an adapter with the embedded backend; SIGINT and SIGTERM close it and end the process. */
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { data, port = 8787, host = '127.0.0.1', site, routes, report = console.error, ...rest } = options;
+  const {
+    data,
+    port = 8787,
+    host = '127.0.0.1',
+    site,
+    routes,
+    trainEvery,
+    report = console.error,
+    ...rest
+  } = options;
   const catalog =
     typeof options.catalog === 'string' ? await readCatalog(options.catalog, report) : options.catalog;
   await mkdir(data, { recursive: true }).catch((cause: unknown) => {
@@ -53,15 +71,20 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const secret = options.secret ?? process.env.ATTUNE_SECRET ?? (await secretFile(data));
   if (secret.length < 32)
     throw new UsageError('The secret is too short: put at least 32 random characters into ATTUNE_SECRET.');
+  const model = await modelFor(options);
   const backend = await sqliteBackend({ path: join(data, 'attune.db') });
+  let training: TrainSchedule | undefined;
   try {
     const app = new Hono();
-    app.route('/', createAdapter({ ...rest, backend, catalog, secret }));
+    app.route('/', createAdapter({ ...rest, backend, catalog, model, secret }));
     routes?.(app);
     if (site !== undefined) app.use('*', serveStatic({ root: site }));
     const server = await listen(app.fetch, host, port);
+    if (trainEvery !== undefined)
+      training = scheduleTraining({ every: trainEvery, data, catalog, model, report });
     const close = once(async () => {
       process.off('SIGINT', stop).off('SIGTERM', stop);
+      await training?.close();
       await server.close();
       await backend.close();
     });
@@ -71,6 +94,27 @@ export async function serve(options: ServeOptions): Promise<Served> {
   } catch (error) {
     await backend.close();
     throw error;
+  }
+}
+
+/** The model that is passed; else, where one is trained on a schedule, the one that was trained last. */
+async function modelFor({
+  model,
+  trainEvery,
+  data,
+  report = console.error,
+}: ServeOptions): Promise<ItemModelHolder> {
+  if (typeof model === 'string') return readModel(model);
+  if (model || trainEvery === undefined) return model ?? createItemModel();
+  try {
+    return await readModel(scheduledModelPath(data));
+  } catch (error) {
+    // The first time there is none yet; a damaged one is trained anew.
+    if (existsSync(scheduledModelPath(data))) {
+      report((error as Error).message);
+      await rm(scheduledModelPath(data));
+    }
+    return createItemModel();
   }
 }
 
@@ -87,6 +131,8 @@ function once(action: () => Promise<void>): () => Promise<void> {
 const HELP = `attune serve: serves the adapter with an embedded database
 
   --catalog FILE   items as a JSON list (required)
+  --model FILE     item model, as attune train writes it
+  --train-every T  trains a model from what is stored whenever it is older than T: 30m, 24h, 7d
   --data DIR       folder for the database and the secret (attune-data)
   --port N         8787; the next free one where it is taken
   --host NAME      127.0.0.1: this machine only
@@ -107,12 +153,19 @@ export async function run(args: string[]): Promise<void> {
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port > 65535)
     throw new UsageError('--port is not valid: pass a whole number from 0 to 65535.');
+  const trainEvery = duration('--train-every', values['train-every']);
+  if (trainEvery !== undefined && values.model !== undefined)
+    throw new UsageError(
+      '--model and --train-every exclude each other: a trained model would replace the file’s.',
+    );
   const { url } = await serve({
     catalog: values.catalog,
     data: values.data,
     port,
     host: values.host,
     origins: values.origin,
+    ...(values.model !== undefined && { model: values.model }),
+    ...(trainEvery !== undefined && { trainEvery }),
     ...(values.site !== undefined && { site: values.site }),
   });
   console.log(`Attune listens on ${url}`);
@@ -124,6 +177,8 @@ function parse(args: string[]) {
       args,
       options: {
         catalog: { type: 'string' },
+        model: { type: 'string' },
+        'train-every': { type: 'string' },
         data: { type: 'string', default: 'attune-data' },
         port: { type: 'string', default: '8787' },
         host: { type: 'string', default: '127.0.0.1' },

@@ -3,8 +3,8 @@ import { interactionTableHash, type Capabilities } from '../../src/core/index.js
 import type { AdapterParts } from '../adapter-context.js';
 
 /** `GET capabilities`: tells a client that this is more than the documented contract. */
-export function capabilities({ table, catalog }: AdapterParts) {
-  const answer: Capabilities = {
+export function capabilities({ table, catalog, model }: AdapterParts) {
+  const answer: Omit<Capabilities, 'model'> = {
     version: 1,
     sync: true,
     interactions: interactionTableHash(table),
@@ -12,6 +12,6 @@ export function capabilities({ table, catalog }: AdapterParts) {
   };
   return (c: Context) => {
     c.header('Cache-Control', 'no-cache');
-    return c.json(answer);
+    return c.json({ ...answer, model: model.version } satisfies Capabilities);
   };
 }

@@ -1,4 +1,4 @@
-import { carouselsOf } from '../../src/core/index.js';
+import { genreCarouselsOf } from '../../src/core/index.js';
 import type { AdapterParts, AdapterRequest } from '../adapter-context.js';
 import { keptAnswer } from '../kept-answer.js';
 import { movieOf, rounded } from '../movie.js';
@@ -9,12 +9,12 @@ const LENGTH = 8;
 
 /** `GET dynamic-carousels`: a row for each of the visitor's strongest genres. */
 export function dynamicCarousels(parts: AdapterParts) {
-  const { catalog, stages, genreCarouselCacheTimeout } = parts;
+  const { catalog, ranking, genreCarouselCacheTimeout } = parts;
   return async (c: AdapterRequest) => {
     const max = readCount(c, 'max_genres', 3, 20);
     return c.json(
       await keptAnswer(parts, c, `carousels:${max}`, genreCarouselCacheTimeout, (context) => {
-        const rows = carouselsOf(context, { max, limit: LENGTH, ...(stages && { stages }) });
+        const rows = genreCarouselsOf(context, { max, limit: LENGTH, ranking });
         const carousels = rows.map(({ title, subtitle, genre, weight, recommendations }) => ({
           title,
           subtitle,

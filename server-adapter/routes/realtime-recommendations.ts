@@ -6,14 +6,12 @@ import { readCount } from '../read-request.js';
 
 /** `GET realtime-recommendations`: the best items for this visitor. */
 export function realtimeRecommendations(parts: AdapterParts) {
-  const { catalog, stages, recommendationCacheTimeout } = parts;
+  const { catalog, ranking, recommendationCacheTimeout } = parts;
   return async (c: AdapterRequest) => {
     const limit = readCount(c, 'limit', 20, 100);
     return c.json(
       await keptAnswer(parts, c, `recommendations:${limit}`, recommendationCacheTimeout, (context) => {
-        const recommendations = recommend(context, { limit, ...(stages && { stages }) }).map((it) =>
-          movieOf(catalog, it),
-        );
+        const recommendations = recommend(context, { limit, ranking }).map((it) => movieOf(catalog, it));
         return { success: true, recommendations, count: recommendations.length };
       }),
     );

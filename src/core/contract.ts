@@ -139,6 +139,14 @@ export interface Capabilities {
   interactions: string;
   /** Version of the catalog it serves. */
   catalog: string;
+  /** Version of the item model it serves; null where it has none. */
+  model: string | null;
+}
+
+/** `GET /api/demand/`: what this site's visitors did, most first. */
+export interface DemandAnswer {
+  /** How many interactions ever, and how many of the last 7 days, each halved for every 2 days of its age. */
+  items: readonly (readonly [itemId: string, count: number, trending: number])[];
 }
 
 /** An error answer: names subject, field and remedy. */

@@ -4,6 +4,7 @@ export type AttuneErrorCode =
   | 'invalid-interaction'
   | 'invalid-catalog'
   | 'catalog-unavailable'
+  | 'model-unavailable'
   | 'storage-unavailable'
   | 'sync-failed'
   | 'interaction-refused'

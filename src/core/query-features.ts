@@ -1,11 +1,11 @@
 import type { Catalog } from './catalog.js';
 import { MAX_FEATURES } from './contract.js';
-import { perCatalog } from './ranking/per-catalog.js';
+import { oncePer } from './ranking/once-per.js';
 
 /** Longest feature value looked for, in words. */
 const MOST_WORDS = 5;
 
-const byValue = perCatalog(({ features }) => {
+const byValue = oncePer(({ features }: Catalog) => {
   const keys = new Map<string, string[]>();
   for (const key of features) {
     const value = words(key.slice(key.indexOf(':') + 1)).join(' ');

@@ -33,9 +33,9 @@ export interface JournalRecords {
   [file: `file:${string}`]: StoredFile;
 }
 
-/** A file fetched once: the catalog. */
+/** A file of a server as it was last fetched: catalog, item model, demand. */
 export interface StoredFile {
-  /** The server's ETag. */
+  /** The server's ETag; empty where it gives none. */
   version: string;
   body: unknown;
 }

@@ -29,7 +29,7 @@ export interface JournalOptions {
   random: () => string;
   /** There is no server: the log is what this browser did. */
   local: boolean;
-  /** The profile has changed by something that `record` did not do. */
+  /** The profile has changed, in place or for another. */
   onChange: () => void;
   /** Rows were committed: other tabs may read them. */
   onStored: () => void;
@@ -94,12 +94,13 @@ export function createJournal(options: JournalOptions): Journal {
     for (const row of rows) if (row.place === 'overlay') addOwn(replica, bare(row));
     const log = rows.filter((row) => row.place === 'log').map(bare);
     // The log may have passed own rows without bringing them: refused or skipped, they leave the overlay.
-    const passed = Object.entries(meta.folded).some(([by, number]) => number > (replica.folded[by] ?? 0));
-    if (log.length || state.base || (passed && !local)) addLog(replica, log, local ? {} : meta.folded);
+    const passed =
+      !local && Object.entries(meta.folded).some(([by, number]) => number > (replica.folded[by] ?? 0));
+    if (log.length || state.base || passed) addLog(replica, log, local ? {} : meta.folded);
     for (const row of unstored) addOwn(replica, row);
     tail += local ? rows.length : log.length;
     last = Math.max(state.base ? 0 : last, state.rows.at(-1)?.n ?? 0);
-    if (rows.length || state.base) options.onChange();
+    if (rows.length || state.base || passed) options.onChange();
   }
 
   async function flush(): Promise<void> {
@@ -151,6 +152,7 @@ export function createJournal(options: JournalOptions): Journal {
       addOwn(replica, row);
       unstored.push(row);
       if (isEarly) early.add(row);
+      options.onChange();
       return row;
     },
     async amend(featuresFor) {
@@ -158,6 +160,7 @@ export function createJournal(options: JournalOptions): Journal {
       for (const row of early)
         Object.assign(row, { context: undefined }, fitRow({ ...row, features: featuresFor(row) }));
       addLog(replica, []);
+      options.onChange();
       await flushed();
       if (meta && (await amendRows(storage, meta, featuresFor))) {
         options.onStored();

@@ -1,22 +1,21 @@
 import type { ReadableAtom } from 'nanostores';
 import type { ListEntry } from '../attune.js';
-import type { RankingContext, Stages } from '../core/ranking/contract.js';
-import { recommend } from '../core/ranking/recommend.js';
+import type { RankingContext } from '../core/ranking/contract.js';
+import { recommend, type Ranking } from '../core/ranking/recommend.js';
 import type { ListSource } from '../core/ranking/sources.js';
 import { seenAs } from '../core/ranking/stages/seen.js';
-import type { Updatable } from './frame.js';
 import { createLive, type Live } from './live.js';
 
 export interface ListsOptions {
   context: () => RankingContext;
-  stages: Stages;
+  ranking?: Ranking | undefined;
 }
 
 /** The lists of a page: one store for each source and length, ranked only while somebody looks. */
 export interface Lists {
   list(source: ListSource, limit?: number): ReadableAtom<readonly ListEntry[]>;
   /** In the order they were first asked for. */
-  all(): Iterable<Updatable>;
+  all(): Iterable<Live<readonly ListEntry[]>>;
   /** Forgets what was acted on: such items leave with the next update. */
   renew(): void;
 }
@@ -25,14 +24,14 @@ interface List extends Live<readonly ListEntry[]> {
   renew(): void;
 }
 
-export function createLists({ context, stages }: ListsOptions): Lists {
+export function createLists({ context, ranking }: ListsOptions): Lists {
   const lists = new Map<string, List>();
 
   function create(source: ListSource, limit: number): List {
     let shown: readonly ListEntry[] = [];
     const live = createLive(() => {
       const now = context();
-      const next = withActed(now, recommend(now, { source, limit, stages }), shown, limit);
+      const next = withActed(now, recommend(now, { source, limit, ranking }), shown, limit);
       if (!sameEntries(next, shown)) shown = next;
       return shown;
     }, shown);

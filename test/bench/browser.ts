@@ -7,7 +7,9 @@ import { filmSite } from '../../examples/film-site/server.mjs';
 import { createCatalog } from '../../src/core/index.js';
 import { serve } from '../../server-adapter/index.js';
 import { findBrowser } from '../find-browser.mjs';
+import { rankFigures } from './core.js';
 import { figure, quantile, type Figure } from './figure.js';
+import { measureRanking, type RankTimes } from './rank.js';
 
 /** A page that only records. */
 const BARE =
@@ -35,6 +37,7 @@ export async function browserBench(): Promise<Figure[]> {
     await page.waitForFunction(() => window.attune?.$status.get().catalog === 'ready');
     await page.waitForSelector('attune-carousel li[data-attune-item] a');
     const figures = [...(await reorder(page)), await reading(page)];
+    figures.push(...rankFigures(await ranking(page, items)));
     await page.goto(`${server.url}bare`);
     await page.waitForFunction(() => window.attune?.$status.get().catalog === 'ready');
     return [...figures, ...(await tracking(page)), ...(await starting(page, `${server.url}bare`))];
@@ -43,6 +46,12 @@ export async function browserBench(): Promise<Figure[]> {
     await server.close();
     await rm(data, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** The same measurement as in Node, on the built core. */
+async function ranking(page: Page, films: readonly object[]): Promise<RankTimes> {
+  const measure = `import('/dist/src/core/index.js').then((core) => (${measureRanking.toString()})(core, ${JSON.stringify(films.slice(0, 1000))}))`;
+  return (await page.evaluate(measure)) as RankTimes;
 }
 
 /** From the call to the end of the frame that shows it, without the wait for that frame. */

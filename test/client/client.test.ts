@@ -1,36 +1,15 @@
 import { assert } from 'chai';
-import { createAttune, type Attune, type AttuneError, type AttuneOptions } from '../../src/index.js';
+import { DEFAULT_STAGES, type Attune, type RankingContext, type Stages } from '../../src/index.js';
+import { closeAll, ids, ITEMS, start } from './films.js';
+import { createServed, keep } from './served.js';
 
-const GENRES = ['Drama', 'Comedy', 'Action', 'Horror'];
-const ITEMS = Array.from({ length: 40 }, (_, i) => ({
-  id: `film-${i}`,
-  title: `Film ${i}`,
-  genres: [GENRES[i % 4]!],
-  year: 1980 + i,
-  popularity: 100 - i,
-}));
-
-let serial = 0;
-const running: Attune[] = [];
-
-function start(options: AttuneOptions = {}): { attune: Attune; errors: AttuneError[]; name: string } {
-  const errors: AttuneError[] = [];
-  const name = options.name ?? `client-${Date.now()}-${++serial}`;
-  const attune = createAttune({ catalog: ITEMS, onError: (error) => errors.push(error), ...options, name });
-  running.push(attune);
-  return { attune, errors, name };
-}
-
-const ids = (entries: readonly { item: { id: string } }[]) => entries.map(({ item }) => item.id);
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 const until = async (condition: () => boolean) => {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 };
 
 describe('the client', () => {
-  afterEach(async () => {
-    await Promise.all(running.splice(0).map((attune) => attune.close()));
-  });
+  afterEach(closeAll);
 
   it('shows a first-time visitor popular items, spread over genres', async () => {
     const { attune } = start();
@@ -50,6 +29,75 @@ describe('the client', () => {
     assert.notDeepEqual(ids(after), before);
     assert.equal(after[0]?.item.genres?.[0], 'Horror');
     assert.equal(after[0]?.reason.text, 'Because you rated Film 7');
+  });
+
+  it('never ranks by what was before a change, whatever made it', async () => {
+    const { attune } = start();
+    await attune.ready;
+    const orders = [attune.recommend({ limit: 40 })];
+    const key = attune.track('rate', 'film-7', { value: 5 })!;
+    orders.push(attune.recommend({ limit: 40 }));
+    attune.track('watchlist_add', 'film-8');
+    orders.push(attune.recommend({ limit: 40 }));
+    attune.track('mute', undefined, { features: ['genre:Horror'] });
+    orders.push(attune.recommend({ limit: 40 }));
+    attune.undo(key);
+    orders.push(attune.recommend({ limit: 40 }));
+    assert.lengthOf(new Set(orders.map((order) => ids(order).join())), 5);
+  });
+
+  it('ranks all that one burst changes in one context, whoever asks', async () => {
+    const contexts: RankingContext[] = [];
+    const noting: Stages = {
+      ...DEFAULT_STAGES,
+      filters: [{ name: 'noting', exclude: (context) => void contexts.push(context) }],
+    };
+    const { attune } = start({ ranking: noting });
+    await attune.ready;
+    const stops = [attune.list('for-you'), attune.list('popular'), attune.list('new'), attune.$carousels].map(
+      ($store) => $store.subscribe(() => undefined),
+    );
+    contexts.length = 0;
+    attune.track('rate', 'film-7', { value: 5 });
+    attune.track('click', 'film-9');
+    attune.recommend();
+    await frame();
+    assert.lengthOf(new Set(contexts), 1);
+    attune.track('click', 'film-10');
+    await frame();
+    assert.lengthOf(new Set(contexts), 2);
+    for (const stop of stops) stop();
+  });
+
+  it('ranks by a catalog from the moment it says that it is there', async () => {
+    const served = createServed();
+    served.answers.set('/films.json', () => Response.json(ITEMS));
+    const { attune } = start({ catalog: '/films.json' });
+    const counts: number[] = [];
+    const stop = attune.$status.subscribe(() => counts.push(attune.recommend({ limit: 5 }).length));
+    await attune.ready;
+    assert.deepEqual([counts[0], counts.at(-1)], [0, 5]);
+    assert.equal(counts.indexOf(5), counts.length - 1);
+    stop();
+    served.stop();
+  });
+
+  it('lets time pass for a list that nothing changes', async () => {
+    const times = new Set<number>();
+    let now = Date.UTC(2026, 5, 1);
+    const ranking = ({ now }: RankingContext) => {
+      times.add(now);
+      return [];
+    };
+    const { attune } = start({ ranking }, { now: () => now });
+    await attune.ready;
+    attune.recommend();
+    now += 500;
+    attune.recommend();
+    assert.lengthOf([...times], 1);
+    now += 600;
+    attune.recommend();
+    assert.lengthOf([...times], 2);
   });
 
   it('tells subscribers of a list before the next frame', async () => {
@@ -124,8 +172,10 @@ describe('the client', () => {
     await Promise.all([one.attune.ready, two.attune.ready]);
     const $list = two.attune.list('for-you', 10);
     const stop = $list.subscribe(() => undefined);
-    one.attune.track('rate', 'film-7', { value: 5 });
-    await until(() => two.attune.stateOf('film-7').rating === 5);
+    one.attune.track('rate', 'film-39', { value: 5 });
+    two.attune.recommend({ limit: 10 });
+    await until(() => two.attune.stateOf('film-39').rating === 5);
+    assert.deepEqual(ids(two.attune.recommend({ limit: 10 })), ids(one.attune.recommend({ limit: 10 })));
     await frame();
     assert.deepEqual(ids($list.get()), ids(one.attune.recommend({ limit: 10 })));
     stop();
@@ -183,6 +233,24 @@ describe('the client', () => {
     await attune.ready;
     assert.lengthOf(attune.recommend({ limit: 5 }), 5);
     assert.isEmpty(errors);
+  });
+
+  it('ignores a kept catalog that can’t be read, and fetches it anew', async () => {
+    const served = createServed();
+    served.answers.set('/films.json', () => Response.json(ITEMS, { headers: { etag: '"1"' } }));
+    const name = `damaged-${Date.now()}`;
+    await keep(name, '/films.json', { version: '"1"', body: '[{"id":' });
+    const { attune, errors } = start({ catalog: '/films.json', name });
+    await attune.ready;
+    served.stop();
+    assert.lengthOf(attune.recommend({ limit: 5 }), 5);
+    assert.isEmpty(errors);
+  });
+
+  it('loads no code for item models where it is given none', () => {
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
+    assert.include(loaded, '/src/load-catalog.ts');
+    assert.notInclude(loaded, '/src/load-model.ts');
   });
 
   it('counts a search for the features its words name', async () => {
@@ -275,12 +343,10 @@ describe('the client', () => {
   });
 
   it('works in memory where the browser refuses storage, and says so', async () => {
-    const errors: AttuneError[] = [];
-    const attune = createAttune(
-      { catalog: ITEMS, onError: (error) => errors.push(error) },
+    const { attune, errors } = start(
+      {},
       { openStorage: () => Promise.reject(new DOMException('denied', 'SecurityError')) },
     );
-    running.push(attune);
     await attune.ready;
     attune.track('rate', 'film-7', { value: 5 });
     await attune.flush();

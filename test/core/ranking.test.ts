@@ -1,23 +1,34 @@
 import { assert } from 'chai';
 import fc from 'fast-check';
 import {
+  affinityScorer,
+  boost,
+  bury,
   carouselsOf,
   createCatalog,
   createProfile,
   DEFAULT_STAGES,
+  demandOf,
   diversity,
   featuresOf,
   fold,
+  genreCarouselsOf,
   insightsOf,
   INTERACTIONS,
+  pin,
+  popularity,
   rank,
   rankIds,
   recommend,
+  seasonal,
   weightOf,
+  without,
   type Catalog,
   type Profile,
+  type Ranker,
   type RankingContext,
   type Scorer,
+  type Stages,
 } from '../../src/core/index.js';
 
 const NOW = Date.UTC(2026, 5, 1);
@@ -119,14 +130,14 @@ describe('ranking', () => {
   it('offers rows for preferred genres first and says which are only popular', () => {
     const profile = createProfile(INTERACTIONS);
     act(profile, 'rate', 'film-3', 5);
-    const rows = carouselsOf(context(profile), { max: 3 });
+    const rows = genreCarouselsOf(context(profile), { max: 3 });
     assert.deepEqual(
       rows.map(({ title }) => title),
       ['More Horror Movies for You', 'Popular Action Movies', 'Popular Comedy Movies'],
     );
     assert.equal(rows[0]?.subtitle, 'Based on your preferences (Score: 0.9)');
     act(profile, 'rate', 'film-2', 1);
-    assert.isFalse(carouselsOf(context(profile), { max: 9 }).some(({ genre }) => genre === 'Action'));
+    assert.isFalse(genreCarouselsOf(context(profile), { max: 9 }).some(({ genre }) => genre === 'Action'));
   });
 
   it('re-orders a given list without leaving anything out', () => {
@@ -143,8 +154,10 @@ describe('ranking', () => {
   it('takes a scorer of a site’s own', () => {
     const backwards: Scorer = {
       name: 'backwards',
-      score: (_, candidates, scores) =>
-        candidates.forEach((index, i) => (scores[i] = index === 5 ? NaN : index)),
+      score(_, scores) {
+        for (const row of scores.keys()) scores[row] = row === 5 ? NaN : row;
+        return 1;
+      },
       reason: () => undefined,
     };
     const stages = { filters: [], scorers: [[backwards, [1, 1, 1]] as const], rerankers: [] };
@@ -177,17 +190,146 @@ describe('ranking', () => {
     );
   });
 
-  it('trades a little score for variety', () => {
-    const plain = { ...DEFAULT_STAGES, rerankers: [] };
+  it('keeps the order of a list that is varied by itself, and makes others as varied as needed', () => {
+    const plain: Stages = { filters: [], scorers: [[affinityScorer, [1, 1, 1]]], rerankers: [] };
     const profile = createProfile(INTERACTIONS);
     for (const id of ['film-3', 'film-7']) act(profile, 'rate', id, 5);
-    const variety = (list: ReturnType<typeof recommend>) =>
-      new Set(list.map(({ item }) => item.year)).size +
-      new Set(list.flatMap(({ item }) => item.genres ?? [])).size;
-    const narrow = rank(context(profile), { limit: 12, stages: plain });
-    const varied = rank(context(profile), { limit: 12, stages: { ...plain, rerankers: [diversity(0.5)] } });
-    assert.isAtLeast(variety(varied), variety(narrow));
-    assert.notDeepEqual(ids(varied), ids(narrow));
+    const list = (least: number) =>
+      rank(context(profile), { limit: 12, stages: { ...plain, rerankers: [diversity(least)] } });
+    const genres = (entries: ReturnType<typeof list>) =>
+      new Set(entries.slice(0, 10).map(({ item }) => item.genres?.[0])).size;
+    // Up to the tenth, which may not be of the same genre again.
+    assert.deepEqual(ids(list(0)).slice(0, 9), ids(rank(context(profile), { limit: 9, stages: plain })));
+    assert.isAbove(genres(list(0.9)), genres(list(0)));
+  });
+
+  it('never lists ten in a row of one genre while there are others', () => {
+    const horror = Array.from({ length: 300 }, (_, i) => ({
+      id: `horror-${i}`,
+      title: 'Scream',
+      genres: ['Horror'],
+      popularity: 1000 + i,
+    }));
+    const catalog = createCatalog([...horror, { id: 'love', title: 'Love', genres: ['Romance'] }]);
+    const profile = createProfile(INTERACTIONS);
+    for (let i = 0; i < 60; i++) act(profile, 'rate', `horror-${i}`, 5, catalog);
+    assert.include(ids(recommend(context(profile, catalog), { limit: 10 })), 'love');
+    // Where there are no others the list is full all the same.
+    assert.lengthOf(recommend(context(profile, createCatalog(horror)), { limit: 30 }), 30);
+    assert.lengthOf(recommend(context(profile, catalog), { source: 'genre:Horror', limit: 30 }), 30);
+  });
+
+  it('shows known items again, and says so, where everything was acted on', () => {
+    const profile = createProfile(INTERACTIONS);
+    for (const [i, id] of CATALOG.ids.entries())
+      act(profile, (['rate', 'watchlist_add', 'dismiss'] as const)[i % 3]!, id, i % 3 ? undefined : 5);
+    for (const source of ['for-you', 'popular', 'new', 'trending'] as const) {
+      const list = recommend(context(profile), { source, limit: 12 });
+      assert.lengthOf(list, 12, source);
+      assert.isTrue(list.every(({ reason }) => reason.kind === 'again'));
+    }
+    // A site's own rule stands, whatever is left.
+    const stages = { ...DEFAULT_STAGES, filters: [...DEFAULT_STAGES.filters, without(() => true)] };
+    assert.isEmpty(recommend(context(profile), { ranking: stages }));
+  });
+
+  it('stands a hundred thousand items that are all alike', () => {
+    const catalog = createCatalog(
+      Array.from({ length: 100_000 }, (_, i) => ({
+        id: String(i),
+        title: 't',
+        genres: ['One'],
+        popularity: 1,
+      })),
+    );
+    const profile = createProfile(INTERACTIONS);
+    act(profile, 'rate', '7', 5, catalog);
+    assert.lengthOf(new Set(ids(recommend(context(profile, catalog), { limit: 50 }))), 50);
+    assert.lengthOf(recommend(context(profile, catalog), { source: 'similar:7' }), 20);
+  });
+
+  it('takes a ranking of a site’s own, which sees only what may enter', () => {
+    const byTitle: Ranker = ({ catalog }, candidates, limit) =>
+      [...candidates, 4000, candidates[0]!]
+        .map((index) => ({ index, score: catalog.ids[index]?.length ?? 99 }))
+        .sort((a, b) => b.score - a.score)
+        .slice(0, limit + 3);
+    const profile = createProfile(INTERACTIONS);
+    act(profile, 'dismiss', 'film-10');
+    const list = recommend(context(profile), { ranking: byTitle, limit: 3 });
+    assert.deepEqual(ids(list), ['film-11', 'film-12', 'film-13']);
+    assert.deepEqual(list[0]?.reason.kind, 'listed');
+    assert.deepEqual(rankIds(context(profile), ['film-1', 'film-10', 'no'], byTitle), [
+      'film-10',
+      'film-1',
+      'no',
+    ]);
+    // Lists that are defined by their order keep it.
+    assert.equal(recommend(context(profile), { ranking: byTitle, source: 'popular' })[0]?.item.id, 'film-0');
+  });
+
+  it('follows rules: boosted, buried, pinned and in season', () => {
+    const stages = (more: Partial<Stages>): Stages => ({ ...DEFAULT_STAGES, rerankers: [], ...more });
+    const first = (ranking: Stages) => recommend(context(), { ranking, limit: 3 });
+    const old = boost(({ year }) => year === 1960 + 59, 'Our choice');
+    const [boosted] = first(stages({ scorers: [...DEFAULT_STAGES.scorers, [old, [1, 1, 1]]] }));
+    assert.deepEqual([boosted?.item.id, boosted?.reason.text], ['film-59', 'Our choice']);
+    const buried = bury(({ id }) => id === 'film-0');
+    assert.notEqual(
+      first(stages({ scorers: [...DEFAULT_STAGES.scorers, [buried, [1, 1, 1]]] }))[0]?.item.id,
+      'film-0',
+    );
+    const pinned = first(stages({ rerankers: [pin({ 1: 'film-40', 2: 'nowhere' })] }));
+    assert.deepEqual([pinned[1]?.item.id, pinned[1]?.reason.kind, pinned.length], ['film-40', 'pinned', 3]);
+    const june = seasonal([{ name: 'summer', from: '05-20', to: '08-31', features: ['genre:Comedy'] }]);
+    const [inSeason] = first(stages({ scorers: [[june, [1, 1, 1]]] }));
+    assert.deepEqual([inSeason?.item.genres?.[0], inSeason?.reason.text], ['Comedy', 'For summer']);
+    const winter = seasonal([{ name: 'winter', from: '12-01', to: '02-28', features: ['genre:Comedy'] }]);
+    assert.equal(winter.score(context(), new Float64Array(60)), 0);
+    assert.equal(winter.score({ ...context(), now: Date.UTC(2026, 0, 5) }, new Float64Array(60)), 1);
+  });
+
+  it('lists what is trending, on the watchlist, and because of an item', () => {
+    const profile = createProfile(INTERACTIONS);
+    act(profile, 'watchlist_add', 'film-9');
+    act(profile, 'watchlist_add', 'film-8');
+    act(profile, 'rate', 'film-8', 4);
+    const demand = demandOf(CATALOG, {
+      items: [
+        ['film-50', 30, 12.5],
+        ['gone', 9, 9],
+      ],
+    });
+    const now = { ...context(profile), demand };
+    const [hot] = recommend(now, { source: 'trending' });
+    assert.deepEqual([hot?.item.id, hot?.reason.text], ['film-50', 'Trending now']);
+    assert.deepEqual(ids(recommend(now, { source: 'watchlist' })), ['film-9']);
+    assert.notInclude(ids(recommend(now, { source: 'because:film-8', limit: 60 })), 'film-8');
+    const titles = carouselsOf(now, { max: 9 }).map(({ title }) => title);
+    assert.includeMembers(titles, [
+      'Because you rated Film 8',
+      'Continue from your watchlist',
+      'Trending',
+      'New',
+    ]);
+    assert.equal(titles[0], 'Because you rated Film 8');
+    assert.lengthOf(new Set(titles), titles.length);
+  });
+
+  it('computes what lists of one moment have in common once', () => {
+    let asked = 0;
+    const counting: Scorer = {
+      ...popularity,
+      score: (it, scores) => (asked++, popularity.score(it, scores)),
+    };
+    const stages: Stages = { ...DEFAULT_STAGES, scorers: [[counting, [1, 1, 1]]] };
+    const moment = context();
+    for (const source of ['for-you', 'genre:Drama', 'genre:Comedy'] as const)
+      recommend(moment, { source, ranking: stages });
+    rankIds(moment, ['film-1', 'film-2'], stages);
+    assert.equal(asked, 1);
+    recommend(context(), { ranking: stages });
+    assert.equal(asked, 2);
   });
 });
 

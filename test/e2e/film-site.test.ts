@@ -178,6 +178,27 @@ describe('the film site', () => {
     await storedTypes();
   });
 
+  it('shows the rows that say most to the visitor, none of them twice', async () => {
+    const sources = await page.$$eval('#rows > attune-carousel', (rows) => rows.map(({ source }) => source));
+    assert.lengthOf(new Set(sources), sources.length);
+    assert.isTrue(
+      sources.some((source) => source.startsWith('because:')),
+      sources.join(),
+    );
+    assert.includeMembers(sources, ['for-you', 'watchlist', 'popular', 'new']);
+    const headings = await page.$$eval('#rows > attune-carousel', (rows) =>
+      rows.map(({ shadowRoot }) => shadowRoot!.querySelector('.heading')!.textContent),
+    );
+    assert.lengthOf(new Set(headings), sources.length);
+  });
+
+  it('shows what is like a film on its page', async () => {
+    await openFilm(3);
+    const id = await page.evaluate(() => decodeURIComponent(location.hash.slice('#/film/'.length)));
+    await page.waitForSelector(`#view-film attune-carousel[source="similar:${id}"] li[data-attune-item]`);
+    await home();
+  });
+
   it('goes on without the adapter, through a reload, and sends everything once it is back', async () => {
     gate.cut = '/api/';
     for (const place of [6, 7, 8]) {

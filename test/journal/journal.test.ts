@@ -17,14 +17,18 @@ const click = (itemId: string, feature = 'genre:Drama'): Interaction => ({
 });
 
 /** A second tab where `storage` is shared. */
-async function open(storage: JournalStorage, local = false): Promise<Journal> {
+async function open(
+  storage: JournalStorage,
+  local = false,
+  onChange: () => void = () => undefined,
+): Promise<Journal> {
   const journal = createJournal({
     storage,
     table: INTERACTIONS,
     now: () => NOW,
     random: () => String(++serial).padStart(22, '0'),
     local,
-    onChange: () => undefined,
+    onChange,
     onStored: () => undefined,
   });
   await journal.opened;
@@ -70,6 +74,30 @@ describe('the journal', () => {
     const second = await open(await openIndexedDb(name));
     assert.closeTo(drama(second), 0.1, 1e-9);
     second.close();
+  });
+
+  it('tells of every change of the profile, also of those made in place', async () => {
+    let changes = 0;
+    const journal = await open(createMemoryStorage(), false, () => changes++);
+    const changed = async (work: () => unknown) => {
+      const before = changes;
+      await work();
+      return changes > before;
+    };
+    assert.isTrue(await changed(() => exchange(journal, { snapshot: EMPTY })));
+    assert.isTrue(await changed(() => journal.record(click('a'), 0.1)));
+    journal.record(click('b'), 0.1, true);
+    let told = 0;
+    const amended = journal.amend(() => {
+      told = changes;
+      return ['genre:Comedy'];
+    });
+    assert.isAbove(changes, told, 'before anybody can have looked');
+    await amended;
+    // Refused, they leave the profile, and nothing else comes.
+    const refused = (await journal.next(200))!.request.batches.map((it) => [it.writer, it.from] as const);
+    assert.isTrue(await changed(() => exchange(journal, { rows: [], refused })));
+    assert.closeTo(drama(journal), 0, 1e-9);
   });
 
   it('shows one tab what another has stored', async () => {

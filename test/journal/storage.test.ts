@@ -1,5 +1,4 @@
 import { assert } from 'chai';
-import { deleteDB } from 'idb';
 import type { JournalStorage } from '../../src/journal/contract.js';
 import { openIndexedDb } from '../../src/journal/indexed-db.js';
 import { createMemoryStorage } from '../../src/journal/memory.js';
@@ -69,7 +68,7 @@ describe('storage with a fallback', () => {
     assert.equal(storage.kind, 'indexed-db');
     assert.lengthOf(connections, 2);
     storage.close();
-    await deleteDB(name);
+    await new Promise((resolve) => (indexedDB.deleteDatabase(name).onsuccess = resolve));
   });
 
   it('passes on what the work itself throws, without touching the connection', async () => {

@@ -24,6 +24,7 @@ describe('an adapter', () => {
         sync: true,
         interactions: interactionTableHash(INTERACTIONS),
         catalog: catalog.version,
+        model: null,
       });
   });
 

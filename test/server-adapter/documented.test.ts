@@ -254,10 +254,9 @@ describe('GET /api/realtime-recommendations/', () => {
   });
 
   it('keeps an answer for five minutes, or until it is bypassed or refreshed', async () => {
-    const stages = { filters: [], scorers: [], rerankers: [] };
     let ranked = 0;
-    const counting = { name: 'count', prepare: () => (ranked++, () => true) };
-    const own = await testAdapter({ stages: { ...stages, filters: [counting] } });
+    const counting = { name: 'count', exclude: () => ranked++ };
+    const own = await testAdapter({ ranking: { filters: [counting], scorers: [], rerankers: [] } });
     const { Cookie } = await own.visit();
     const get = (query = '') => own.get(`/api/realtime-recommendations${query}`, { Cookie });
     await get();

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assert } from 'chai';
-import { serve, type Served, type ServeOptions } from '../../server-adapter/index.js';
-import { encodeCatalog } from '../../src/core/index.js';
-import { catalog, cookieOf, jsonOf } from './test-adapter.js';
+import { createItemModel, serve, type Served, type ServeOptions } from '../../server-adapter/index.js';
+import { encodeCatalog, type Capabilities } from '../../src/core/index.js';
+import { catalog, cookieOf, jsonOf, modelOf } from './test-adapter.js';
 
 const CLI = fileURLToPath(new URL('../../server-adapter/cli/attune.ts', import.meta.url));
 
@@ -103,6 +103,20 @@ describe('serve()', () => {
     await close();
   });
 
+  it('takes an item model, or the path of one', async () => {
+    const path = join(folder, 'model.bin');
+    await writeFile(path, modelOf({ 1: '4' }));
+    const holder = createItemModel(modelOf({ 1: '5' }));
+    const versions = [createItemModel(modelOf({ 1: '4' })).version, holder.version, null];
+    for (const [i, options] of [{ model: path }, { model: holder }, {}].entries()) {
+      const { url, close } = await start(options);
+      const { model } = await jsonOf<Capabilities>(fetch(`${url}api/capabilities/`));
+      assert.equal(model, versions[i]);
+      assert.equal((await fetch(`${url}api/model/`)).status, model === null ? 404 : 200);
+      await close();
+    }
+  });
+
   it('reads every shape of catalog, and says in one line what is wrong with it', async () => {
     const items = [{ id: 1, title: 'One' }, { title: 'Two' }, { id: 3, year: 'x' }];
     for (const [shape, size] of [
@@ -148,6 +162,8 @@ describe('the command attune', () => {
   it('ends with 2 and a remedy where it is called wrongly', async () => {
     const films = join(folder, 'one.json');
     await writeFile(films, '[{"id": 1, "title": "One"}]');
+    const cut = join(folder, 'cut.bin');
+    await writeFile(cut, modelOf({ 1: '4' }).subarray(0, -1));
     for (const [args, remedy] of [
       [['fly'], /no command "fly"/],
       [['serve'], /--catalog is missing: pass/],
@@ -155,6 +171,15 @@ describe('the command attune', () => {
       [['serve', '--catalog', 'x', '--port', '99999'], /--port is not valid: pass/],
       [['serve', '--catalog', '/nowhere.json'], /can't be read: check its path/],
       [['serve', '--catalog', CLI], /is not valid JSON/],
+      [['serve', '--catalog', films, '--model', '/no.bin'], /model \/no.bin can't be read: check its path/],
+      [
+        ['serve', '--catalog', films, '--model', CLI],
+        /attune.ts can't be used. It is no item model: make one/,
+      ],
+      [
+        ['serve', '--catalog', films, '--model', cut],
+        /cut.bin can't be used. The item model is damaged or cut/,
+      ],
       [['serve', '--catalog', films, '--data', '/dev/null/x'], /can't be made: pass another/],
       [
         ['serve', '--catalog', films, '--data', folder, '--host', '192.0.2.1'],
@@ -171,7 +196,10 @@ describe('the command attune', () => {
   it('serves until it is told to end', async () => {
     const path = join(folder, 'films.json');
     await writeFile(path, '[{"id": 1, "title": "One"}]');
-    const args = ['serve', '--catalog', path, '--data', join(folder, 'cli'), '--port', '0'];
+    const model = join(folder, 'served.bin');
+    await writeFile(model, modelOf({ 1: '4' }));
+    const data = join(folder, 'cli');
+    const args = ['serve', '--catalog', path, '--model', model, '--data', data, '--port', '0'];
     const child = spawn(process.execPath, ['--import', 'tsx', CLI, ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -180,6 +208,7 @@ describe('the command attune', () => {
     );
     const url = /http:\S+/.exec(line)?.[0] ?? '';
     assert.equal((await fetch(`${url}healthz`)).status, 200);
+    assert.equal((await fetch(`${url}api/model/`)).status, 200);
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     assert.equal(await ended, 0);

@@ -1,5 +1,11 @@
 import { createAdapter, sqliteBackend, type AdapterOptions } from '../../server-adapter/index.js';
-import { createCatalog, LANDMARK, type Interaction, type SyncAnswer } from '../../src/core/index.js';
+import {
+  createCatalog,
+  encodeModel,
+  LANDMARK,
+  type Interaction,
+  type SyncAnswer,
+} from '../../src/core/index.js';
 
 export const NOW = LANDMARK + 400 * 86400000;
 export const SECRET = 'a secret of thirty-two characters, or more';
@@ -63,4 +69,28 @@ export function cookieOf(response: Response): string {
 
 export async function jsonOf<T>(response: Response | Promise<Response>): Promise<T> {
   return (await (await response).json()) as T;
+}
+
+/**
+ * An item model's file.
+ *
+ * @param pairs having liked the one item speaks for the other
+ */
+export function modelOf(pairs: Readonly<Record<string, string>>) {
+  const ids = [...catalog.ids, 'gone'];
+  const spokenFor = new Map(Object.entries(pairs));
+  const targets: number[] = [];
+  const offsets = [0];
+  for (const id of ids) {
+    const other = spokenFor.get(id);
+    if (other !== undefined) targets.push(ids.indexOf(other));
+    offsets.push(targets.length);
+  }
+  const table = {
+    offsets: Uint32Array.from(offsets),
+    targets: Uint32Array.from(targets),
+    codes: new Uint8Array(targets.length),
+    levels: [1],
+  };
+  return encodeModel({ ids, neighbours: table, sequence: table });
 }

@@ -1,6 +1,13 @@
 import { assert } from 'chai';
-import { INTERACTIONS, LANDMARK, growth, type Interaction, type Key } from '../../src/core/index.js';
-import type { AppendRequest, Backend, CheckedRow } from '../../server-adapter/backend.js';
+import {
+  INTERACTIONS,
+  LANDMARK,
+  growth,
+  trendingShare,
+  type Interaction,
+  type Key,
+} from '../../src/core/index.js';
+import type { AppendRequest, Backend, CheckedRow, StoredInteraction } from '../../server-adapter/backend.js';
 
 /** A store that can be opened several times at once, as several instances would. */
 export interface BackendStore {
@@ -39,22 +46,30 @@ function request(...batches: AppendRequest['batches']): AppendRequest {
   return { table: INTERACTIONS, receipt: NOW, epoch: 0, batches };
 }
 
+/** Opens a store of its own for the tests around it, as two instances. */
+function openTwice(
+  create: () => Promise<BackendStore>,
+  use: (backend: Backend, other: Backend) => void,
+): void {
+  let store: BackendStore;
+  let opened: Backend[];
+  before(async () => {
+    store = await create();
+    opened = [await store.open(), await store.open()];
+    use(opened[0]!, opened[1]!);
+  });
+  after(async () => {
+    for (const backend of opened) await backend.close();
+    await store.remove();
+  });
+}
+
 /** Holds an implementation to the promises of `Backend`. */
 export function backendSuite(name: string, create: () => Promise<BackendStore>): void {
   describe(`the ${name} backend`, () => {
-    let store: BackendStore;
     let backend: Backend;
     let other: Backend;
-    before(async () => {
-      store = await create();
-      backend = await store.open();
-      other = await store.open();
-    });
-    after(async () => {
-      await backend.close();
-      await other.close();
-      await store.remove();
-    });
+    openTwice(create, (...opened) => ([backend, other] = opened));
     let count = 0;
     const visitor = () => `${WHO}${++count}`;
     const sumsOf = async (who: string) => new Map((await other.read(who, null, NOW)).snapshot?.sums);
@@ -325,5 +340,186 @@ export function backendSuite(name: string, create: () => Promise<BackendStore>):
         closeTo(await sumsOf(who), 'genre:Drama', 0.6);
       });
     }
+
+    demandSuite(create);
+    interactionsSuite(create);
+  });
+}
+
+function demandSuite(create: () => Promise<BackendStore>): void {
+  describe('asked for the demand', () => {
+    let backend: Backend;
+    let other: Backend;
+    openTwice(create, (...opened) => ([backend, other] = opened));
+    const of = (itemId: string, at = NOW): Interaction => ({ ...click, itemId, at });
+    /** Count and trending of an item. */
+    const demandFor = async (itemId: string, now = NOW) => {
+      const found = (await other.demand(now)).find(([id]) => id === itemId);
+      return found?.slice(1) ?? [0, 0];
+    };
+
+    it('knows nothing where nothing is stored', async () => {
+      assert.deepEqual(await backend.demand(NOW), []);
+    });
+
+    it('counts what is stored about an item and weighs more than 0, and nothing else', async () => {
+      const rows: Interaction[] = [
+        of('weighs'),
+        rate(5, NOW, 'weighs'),
+        rate(1, NOW, 'weighs'),
+        { ...of('weighs'), type: 'impression' },
+        { type: 'search', at: NOW, features: ['genre:Drama'] },
+        undo([B, 9]),
+      ];
+      await backend.append('a_weighs', request(batch(A, 1, [...rows, bad])));
+      await backend.track('a_weighs', { table: INTERACTIONS, receipt: NOW, writer: B, row: of('weighs') });
+      assert.deepEqual(await backend.demand(NOW), [['weighs', 3, 3]]);
+    });
+
+    it('counts a row once, however often and wherever it is sent', async () => {
+      const sent = request(batch(A, 1, [of('once'), of('once')]));
+      await Promise.all([backend, other, backend].map((it) => it.append('a_once', sent)));
+      await backend.append('a_once', request(batch(A, 2, [of('once'), of('once')])));
+      const tracked = { table: INTERACTIONS, receipt: NOW, writer: B, row: of('once'), idempotencyKey: 'k' };
+      for (const it of [backend, other]) await it.track('a_once', tracked);
+      assert.deepEqual(await demandFor('once'), [4, 4]);
+    });
+
+    it('counts nothing of a write that fails', async () => {
+      const impossible = { ...click, type: null as never };
+      await backend.append('a_fails', request(batch(A, 1, [of('fails'), impossible]))).catch(() => undefined);
+      assert.deepEqual(await demandFor('fails'), [0, 0]);
+    });
+
+    it('counts on what is undone', async () => {
+      await backend.append('a_undoes', request(batch(A, 1, [of('undone'), undo([A, 1]), undo([A, 4])])));
+      await backend.append('a_undoes', request(batch(A, 4, [of('undone')])));
+      assert.deepEqual(await demandFor('undone'), [2, 2]);
+    });
+
+    it('gives names that could be a prototype no meaning', async () => {
+      await backend.append('a_evil', request(batch(A, 1, [of('__proto__'), of('__proto__')])));
+      assert.deepEqual(await demandFor('__proto__'), [2, 2]);
+    });
+
+    it('lets what was done trend less for every day, and after seven only count', async () => {
+      const ages = [0, 1, 2, 6, 7, 29];
+      // NOW is a midnight: any later, and the oldest would be on the day after.
+      const rows = ages.map((age) => of(`aged-${age}`, NOW - age * DAY));
+      await backend.append('a_ages', request(batch(A, 1, [...rows, of('aged-1', NOW - 1)])));
+      let writes = 0;
+      // The next day's first write may tidy what it finds.
+      for (const [days, receipt] of [
+        [0, NOW],
+        [0.999, NOW],
+        [1, NOW + DAY],
+        [5, NOW + 5 * DAY],
+        [40, NOW + 40 * DAY],
+        [80, NOW + 80 * DAY],
+      ] as const) {
+        await backend.append(`a_later-${days}`, { ...request(batch(A, 1, [of('every', receipt)])), receipt });
+        const [every] = await demandFor('every', receipt);
+        assert.equal(every, ++writes);
+        for (const age of ages) {
+          const count = age === 1 ? 2 : 1;
+          const [counted, trending] = await demandFor(`aged-${age}`, NOW + days * DAY);
+          assert.equal(counted, count);
+          assert.closeTo(Number(trending), count * trendingShare(age + Math.floor(days)), 1e-9, `${age}`);
+        }
+      }
+    });
+
+    it('counts what comes from a clock that is ahead on the day it came', async () => {
+      const receipt = NOW - 60000;
+      const sent = { ...request(batch(A, 1, [of('ahead', NOW + 60000)])), receipt };
+      await backend.append('a_ahead', sent);
+      assert.deepEqual(await demandFor('ahead', receipt), [1, 1]);
+      assert.deepEqual(await demandFor('ahead', NOW + 6 * DAY), [1, 0]);
+    });
+  });
+
+  describe('asked for the demand of many items', () => {
+    let backend: Backend;
+    openTwice(create, (opened) => (backend = opened));
+
+    it('names 2,000: most trending first, then most counted, then by id', async () => {
+      const long = NOW - 10 * DAY;
+      const of = (itemId: string, at: number): Interaction => ({ ...click, itemId, at });
+      const many = Array.from({ length: 2010 }, (_, i) => of(`item-${10000 + i}`, long));
+      const rows = [
+        ...many.reverse(),
+        ...Array<Interaction>(3).fill(of('counted-3', long)),
+        ...Array<Interaction>(2).fill(of('counted-2', long)),
+        ...[of('trending-2', NOW), of('trending-2', NOW)],
+        of('trending-1', NOW),
+        ...[of('trending-1-and-counted', NOW), of('trending-1-and-counted', long)],
+      ];
+      await backend.append('a_many', request(batch(A, 1, rows)));
+      const items = await backend.demand(NOW);
+      assert.equal(items.length, 2000);
+      assert.deepEqual(items.slice(0, 6), [
+        ['trending-2', 2, 2],
+        ['trending-1-and-counted', 2, 1],
+        ['trending-1', 1, 1],
+        ['counted-3', 3, 0],
+        ['counted-2', 2, 0],
+        ['item-10000', 1, 0],
+      ]);
+      assert.deepEqual(items.at(-1), ['item-11994', 1, 0]);
+    });
+  });
+}
+
+function interactionsSuite(create: () => Promise<BackendStore>): void {
+  describe('asked for all interactions', () => {
+    let backend: Backend;
+    let other: Backend;
+    openTwice(create, (...opened) => ([backend, other] = opened));
+    const many = (from: number, count: number) => batch(A, from, Array<Interaction>(count).fill(click));
+
+    it('has none where nothing is stored', async () => {
+      for await (const page of backend.interactions()) assert.fail(`a page of ${page.length}`);
+    });
+
+    it('gives each by identity and position, as it is stored, at most 1,000 at once', async () => {
+      const context = { page: 'home' };
+      const first = [rate(5), undo([A, 1]), { ...click, context }];
+      // What is not stored is not among them.
+      await backend.append('c', request(many(1, 3), batch(B, 1, [bad, click])));
+      await backend.append('b', request(many(1, 1500)));
+      await other.append('a', request(batch(B, 1, first)));
+      await other.append('b', request(batch(B, 1, first)));
+      const lengths: number[] = [];
+      const stored: StoredInteraction[] = [];
+      for await (const page of backend.interactions()) {
+        lengths.push(page.length);
+        stored.push(...page);
+      }
+      assert.isAtMost(Math.max(...lengths), 1000);
+      assert.isAtLeast(Math.min(...lengths), 1);
+      const expected: StoredInteraction[] = [];
+      for (const identity of ['a', 'b', 'c'])
+        for (let cursor = { position: 0, stamp: '' }, more = true; more;) {
+          const read = await other.read(identity, cursor, NOW);
+          expected.push(...read.rows.map((row) => ({ identity, row })));
+          ({ cursor, more } = read);
+        }
+      assert.lengthOf(expected, 3 + 1503 + 4);
+      assert.deepEqual(stored, expected);
+    });
+
+    it('lets writes go on between pages, repeats nothing, and gives what they add further on', async () => {
+      const stored: StoredInteraction[] = [];
+      for await (const page of backend.interactions()) {
+        // Before the place that was reached, and after it.
+        if (!stored.length)
+          for (const identity of ['a', 'd']) await other.append(identity, request(many(1, 2)));
+        stored.push(...page);
+      }
+      const keys = stored.map(({ identity, row }) => `${identity} ${row.writer} ${row.seq}`);
+      assert.equal(new Set(keys).size, keys.length);
+      const of = (who: string) => stored.filter(({ identity }) => identity === who).length;
+      assert.deepEqual(['a', 'b', 'c', 'd'].map(of), [3, 1503, 4, 2]);
+    });
   });
 }

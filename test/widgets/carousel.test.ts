@@ -88,6 +88,20 @@ describe('attune-carousel', () => {
       assert.equal(within(carousel, '[role=heading][aria-level="3"]')!.textContent, 'Drama');
     });
 
+    for (const [source, heading] of [
+      ['for-you', 'For you'],
+      ['popular', 'Popular now'],
+      ['trending', 'Trending'],
+      ['new', 'New'],
+      ['watchlist', 'Continue from your watchlist'],
+      ['similar:b', 'More like Film b'],
+      ['because:b', 'Because you liked Film b'],
+    ])
+      it(`calls ${source} “${heading}” where the page gives it no label`, async () => {
+        const carousel = await mount(`<attune-carousel source="${source}"></attune-carousel>`);
+        assert.equal(within(carousel, 'section')!.ariaLabel, heading);
+      });
+
     it('re-orders the same nodes in the frame of the change, and lets what is unlisted go', async () => {
       const carousel = await mount();
       const [a, b, c] = cards(carousel);

@@ -41,7 +41,10 @@ export class AttuneCarousel extends ClientElement {
     forward: { state: true },
   };
 
-  /** What is listed; ignored for a list of the site's own. */
+  /**
+   * What is listed: `for-you`, `popular`, `trending`, `new`, `watchlist`, `genre:<genre>`, `similar:<item id>` or
+   * `because:<item id>`. Ignored for a list of the site's own.
+   */
   declare source: ListSource;
   /** The most cards to show. */
   declare limit: number;

@@ -2,8 +2,11 @@
 export interface CarouselStrings {
   forYou: string;
   popular: string;
+  trending: string;
   new: string;
+  watchlist: string;
   similar: string;
+  because: string;
   save: string;
   rated: string;
   dismissed: string;
@@ -18,8 +21,11 @@ export interface CarouselStrings {
 export const carouselStrings: CarouselStrings = {
   forYou: 'For you',
   popular: 'Popular now',
+  trending: 'Trending',
   new: 'New',
+  watchlist: 'Continue from your watchlist',
   similar: 'More like {title}',
+  because: 'Because you liked {title}',
   save: 'Save {title}',
   rated: 'Rated {value}',
   dismissed: 'Not interested',

@@ -1,6 +1,9 @@
 // @ts-check
 import { byId, element } from './element.js';
 
+/** How many of the visitor's own rows are shown: more would push what everybody sees out of reach. */
+const OWN_ROWS = 4;
+
 /** After the visitor's own rows, and all there is for a first-time visitor. */
 const LAST = [
   { source: 'popular', label: 'Popular now' },
@@ -13,7 +16,7 @@ const IN_USE = matchMedia('(hover: hover)').matches
   : ':scope > attune-carousel:has(:focus-visible):not(:first-child)';
 
 /**
- * The rows of the home page: for you, the genres the visitor likes most, then what everybody sees.
+ * The rows of the home page: for you, those that say most to the visitor, then what everybody sees.
  *
  * @param {import('attune').Attune} attune
  */
@@ -26,10 +29,13 @@ export function showRows(attune) {
   let held = false;
 
   function carousels() {
-    const genres = attune.$carousels
+    const own = attune.$carousels
       .get()
+      .slice(0, OWN_ROWS)
       .map(({ source, title, subtitle }) => ({ source, label: title, subtitle }));
-    return [...genres, ...LAST];
+    const sources = new Set(own.map(({ source }) => String(source)));
+    // None is there twice.
+    return [...own, ...LAST.filter(({ source }) => !sources.has(source))];
   }
 
   /** @param {(typeof wanted)[number] & { subtitle?: string }} row */
@@ -38,6 +44,7 @@ export function showRows(attune) {
     made.set(source, row);
     row.setAttribute('label', label);
     if (subtitle) row.setAttribute('subtitle', subtitle);
+    else row.removeAttribute('subtitle');
     return row;
   }
 

@@ -26,9 +26,9 @@ export function createAppend(db: Database) {
     for (const { writer } of request.batches) known.set(writer, writers.hw(identity, writer));
     if (request.epoch < epoch) return { epoch, hw: Object.fromEntries(known), refused: [] };
 
-    const { table, receipt } = request;
+    const { receipt } = request;
     const intake = takeBatches(request, known);
-    storeRows(identity, table, position, intake.accepted);
+    storeRows(identity, request, position, intake.accepted);
     for (const [writer, hw] of intake.hw)
       if (hw > (known.get(writer) ?? 0)) writers.raise(identity, writer, hw, receipt);
     for (const { writer, seq, reason, text } of intake.refused)

@@ -3,10 +3,12 @@ import type { Database } from './driver.js';
 /** SQLite's durability levels: with FULL a committed row survives a power cut, with OFF it may not. */
 export type Synchronous = 'FULL' | 'NORMAL' | 'OFF';
 
-/** Raised with every change of the tables below, together with a step that brings older files up. */
-const VERSION = 1;
-
-const TABLES = `
+/**
+ * What brings a file from each version to the next; a new file goes through all of them. A released step is
+ * never changed: a change of the tables is another step.
+ */
+const STEPS = [
+  `
   CREATE TABLE identities (
     id TEXT PRIMARY KEY,
     epoch INTEGER NOT NULL DEFAULT 0,
@@ -79,17 +81,33 @@ const TABLES = `
     at REAL NOT NULL,
     PRIMARY KEY (identity, key)
   ) WITHOUT ROWID;
-`;
+`,
+
+  // Rows about an item that weigh more than 0, by their day since 1970; day 0 holds all earlier ones.
+  `
+  CREATE TABLE demand (
+    item TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (item, day)
+  ) WITHOUT ROWID;
+  INSERT INTO demand (item, day, count)
+    SELECT item, CAST(at / 86400000 AS INTEGER) AS day, count(*) FROM interactions
+    WHERE item IS NOT NULL AND weight > 0 GROUP BY item, day;
+`,
+];
+
+const VERSION = STEPS.length;
 
 /** Sets a connection up and makes the tables where they are missing; two processes may do so at once. */
 export async function prepareDatabase(db: Database, synchronous: Synchronous): Promise<void> {
   db.exec('PRAGMA busy_timeout = 10000');
   await patiently(() => db.exec('PRAGMA journal_mode = WAL'));
   db.exec(`PRAGMA synchronous = ${synchronous}`);
-  await patiently(() => createTables(db));
+  await patiently(() => bringUp(db));
 }
 
-function createTables(db: Database): void {
+function bringUp(db: Database): void {
   const version = () => Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
   if (version() === VERSION) return;
   db.exec('BEGIN IMMEDIATE');
@@ -97,7 +115,8 @@ function createTables(db: Database): void {
     const found = version();
     if (found > VERSION)
       throw new Error(`The database is of version ${found}, made by a newer Attune: update this one.`);
-    if (found < VERSION) db.exec(`${TABLES}; PRAGMA user_version = ${VERSION}`);
+    for (const step of STEPS.slice(found)) db.exec(step);
+    db.exec(`PRAGMA user_version = ${VERSION}`);
     db.exec('COMMIT');
   } catch (error) {
     db.exec('ROLLBACK');

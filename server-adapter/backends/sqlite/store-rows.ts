@@ -1,6 +1,8 @@
 import type { InteractionTable, KeyedInteraction } from '../../../src/core/index.js';
+import type { AppendRequest } from '../../backend.js';
 import { foldDeltas, subjectsOf, targetsOf, type UndoneMark } from '../../fold-deltas.js';
 import { createStamps } from '../../stamps.js';
+import { createDemandCounts } from './demand.js';
 import type { Database, SqlRow } from './driver.js';
 import { COLUMNS, fromColumns, toColumns } from './interaction-columns.js';
 
@@ -30,6 +32,7 @@ export function createStoreRows(db: Database) {
      ON CONFLICT (identity, writer, seq) DO UPDATE SET at = min(at, excluded.at)`,
   );
   const advance = db.prepare('UPDATE identities SET position = ?, stamp = ? WHERE id = ?');
+  const demand = createDemandCounts(db);
   const nextStamp = createStamps();
 
   /** What is stored that these rows may change the meaning of. */
@@ -52,10 +55,10 @@ export function createStoreRows(db: Database) {
     return { rows: [...found.values()], undone };
   }
 
-  /** Stores rows after `position` and folds them. @returns the new position */
+  /** Stores rows after `position`, folds and counts them. @returns the new position */
   return function storeRows(
     identity: string,
-    table: InteractionTable,
+    { table, receipt }: Pick<AppendRequest, 'table' | 'receipt'>,
     position: number,
     rows: readonly KeyedInteraction[],
   ): number {
@@ -68,6 +71,7 @@ export function createStoreRows(db: Database) {
     }
     for (const [feature, sum] of sums) if (sum !== 0) addSum.run(identity, feature, sum);
     for (const [writer, seq, at] of undone) mark.run(identity, writer, seq, at);
+    demand.count(rows, receipt);
     advance.run(position, stamp, identity);
     return position;
   };

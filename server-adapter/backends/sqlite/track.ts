@@ -24,7 +24,7 @@ export function createTrack(db: Database) {
     }
     const seq = writers.hw(identity, writer) + 1;
     const weight = weightOf(table, row.type, row.value);
-    const position = storeRows(identity, table, last, [{ ...row, writer, seq, weight }]);
+    const position = storeRows(identity, request, last, [{ ...row, writer, seq, weight }]);
     writers.raise(identity, writer, seq, receipt);
     if (idempotencyKey !== undefined) saveKey.run(identity, idempotencyKey, position, receipt);
     return position;

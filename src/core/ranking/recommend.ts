@@ -1,31 +1,40 @@
-import type { RankingContext, Recommendation, Stages } from './contract.js';
+import type { Ranker, RankingContext, Recommendation, Stages } from './contract.js';
 import { rank } from './pipeline.js';
-import { stagesFor, type ListSource } from './sources.js';
+import { rankBy } from './rank-by.js';
+import { DEFAULT_STAGES, listingOf, type ListSource } from './sources.js';
+
+/** How lists are ranked: by a pipeline of stages, or by a function of a site's own. */
+export type Ranking = Stages | Ranker;
 
 export interface RecommendOptions {
   /** 20 by default. */
   limit?: number;
   source?: ListSource;
-  /** Catalog rows to choose from; the whole catalog by default. */
-  candidates?: Uint32Array;
-  /** Another pipeline than the default one. */
-  stages?: Stages;
+  /** Another ranking than the default pipeline. */
+  ranking?: Ranking | undefined;
 }
 
 /** The best items of a list for this profile, best first. Empty only where nothing may be shown. */
 export function recommend(context: RankingContext, options: RecommendOptions = {}): Recommendation[] {
-  const { limit = 20, source = 'for-you', candidates, stages } = options;
-  return rank(context, { limit, candidates, stages: stagesFor(source, stages) });
+  const { limit = 20, source = 'for-you', ranking = DEFAULT_STAGES } = options;
+  if (typeof ranking !== 'function') return rank(context, { limit, ...listingOf(context, source, ranking) });
+  const listing = listingOf(context, source, DEFAULT_STAGES);
+  const own = listing.stages === DEFAULT_STAGES;
+  return own ? rankBy(ranking, context, { limit, ...listing }) : rank(context, { limit, ...listing });
 }
 
 /** The given ids, best first, nothing left out; ids the catalog lacks keep their order at the end. */
-export function rankIds(context: RankingContext, ids: readonly string[], stages?: Stages): string[] {
+export function rankIds(
+  context: RankingContext,
+  ids: readonly string[],
+  ranking: Ranking = DEFAULT_STAGES,
+): string[] {
   const { catalog } = context;
   const known = new Set(ids.map((id) => catalog.indexOf(id)).filter((index) => index >= 0));
-  const ranked = rank(context, {
-    limit: known.size,
-    candidates: Uint32Array.from(known),
-    stages: { ...stagesFor('for-you', stages), filters: [], rerankers: [] },
-  });
+  const options = { limit: known.size, candidates: Uint32Array.from(known), all: true };
+  const ranked =
+    typeof ranking === 'function'
+      ? rankBy(ranking, context, { ...options, stages: DEFAULT_STAGES })
+      : rank(context, { ...options, stages: ranking });
   return [...ranked.map(({ item }) => item.id), ...ids.filter((id) => catalog.indexOf(id) < 0)];
 }

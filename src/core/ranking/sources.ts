@@ -1,44 +1,108 @@
-import type { Scorer, Stages } from './contract.js';
+import { registered } from '../profile.js';
+import type { Filter, RankingContext, Scorer, Stages } from './contract.js';
+import { having } from './having.js';
+import { oncePer } from './once-per.js';
 import { affinity } from './stages/affinity.js';
 import { diversity } from './stages/diversity.js';
 import { fresh } from './stages/fresh.js';
-import { having } from './stages/having.js';
 import { muted } from './stages/muted.js';
+import { neighbours } from './stages/neighbours.js';
 import { popularity } from './stages/popularity.js';
 import { seen } from './stages/seen.js';
-import { similarTo } from './stages/similar-to.js';
-
-/** Which list: `for-you`, `popular`, `new`, `genre:<genre>` or `similar:<item id>`. */
-export type ListSource = 'for-you' | 'popular' | 'new' | `genre:${string}` | `similar:${string}`;
+import { sequence } from './stages/sequence.js';
+import { neighboursOf, similarTo } from './stages/similar-to.js';
+import { trending } from './stages/trending.js';
 
 /**
- * The default pipeline. The shares say how far taste may move what is popular: on its own it ranks worse than
- * popularity does, so popularity never falls silent.
+ * Which list: `for-you`, `popular`, `trending`, `new`, `watchlist`, `genre:<genre>`, `similar:<item id>`, or
+ * `because:<item id>`: similar ones as the reason of a row.
  */
+export type ListSource =
+  | 'for-you'
+  | 'popular'
+  | 'trending'
+  | 'new'
+  | 'watchlist'
+  | `genre:${string}`
+  | `similar:${string}`
+  | `because:${string}`;
+
+/** The default pipeline. The shares are tuned on validation data: `npm run tune`. */
 export const DEFAULT_STAGES: Stages = {
   filters: [seen, muted],
   scorers: [
-    [affinity, [0.5, 0.6, 0.65]],
-    [popularity, [0.48, 0.38, 0.33]],
+    [neighbours(), [0.6, 0.6, 0.6]],
+    [sequence(), [0.3, 0.3, 0.3]],
+    [affinity, [0.05, 0.05, 0.05]],
+    [popularity, [0.07, 0.07, 0.07]],
+    [trending, [0.03, 0.03, 0.03]],
     // Decides alone where no item has a count.
-    [fresh, [0.02, 0.02, 0.02]],
+    [fresh, [0.001, 0.001, 0.001]],
   ],
   rerankers: [diversity()],
 };
 
-/** The pipeline behind a list. */
-export function stagesFor(source: ListSource, stages: Stages = DEFAULT_STAGES): Stages {
-  const alone = (scorer: Scorer): Stages => ({ ...stages, scorers: [[scorer, [1, 1, 1]]], rerankers: [] });
-  if (source === 'popular') return alone(popularity);
-  if (source === 'new') return alone(fresh);
-  if (source.startsWith('genre:')) return { ...stages, filters: [...stages.filters, having(source)] };
-  if (source.startsWith('similar:'))
-    return {
-      ...stages,
-      scorers: [
-        [similarTo(source.slice(8)), [0.9, 0.9, 0.9]],
-        [popularity, [0.1, 0.1, 0.1]],
-      ],
-    };
-  return stages;
+/** What a list is ranked by, and from what. */
+export interface Listing {
+  stages: Stages;
+  candidates?: Uint32Array | undefined;
+  /** What the filters would keep out is what it is about. */
+  all?: boolean | undefined;
+}
+
+/** Lists by one scorer; those that follow it decide where it says nothing. */
+const alone = oncePer((stages: Stages) => {
+  const only = (first: Scorer, ...next: Scorer[]): Stages => ({
+    ...stages,
+    scorers: [[first, [1, 1, 1]], ...next.map((scorer) => [scorer, [0.01, 0.01, 0.01]] as const)],
+    rerankers: [],
+  });
+  return { popular: only(popularity), new: only(fresh), trending: only(trending, popularity) };
+});
+
+export function listingOf(context: RankingContext, source: ListSource, stages: Stages): Listing {
+  const { catalog, profile } = context;
+  const [kind, about = ''] = source.split(/:(.*)/s);
+  switch (kind) {
+    case 'popular':
+    case 'new':
+    case 'trending':
+      return { stages: alone(stages)[kind] };
+    case 'genre':
+      return { stages, candidates: having(catalog, source) };
+    case 'watchlist': {
+      const saved = [...profile.registers.watchlist.keys()].filter(
+        (id) =>
+          registered(profile, 'watchlist', id)?.type === 'watchlist_add' &&
+          !registered(profile, 'rating', id),
+      );
+      const rows = saved.map((id) => catalog.indexOf(id)).filter((row) => row >= 0);
+      return { stages, candidates: Uint32Array.from(rows), all: true };
+    }
+    case 'similar':
+    case 'because':
+      return {
+        stages: {
+          ...stages,
+          scorers: [
+            [neighboursOf(about), [0.5, 0.5, 0.5]],
+            [similarTo(about), [0.4, 0.4, 0.4]],
+            [popularity, [0.1, 0.1, 0.1]],
+          ],
+          filters: [...stages.filters, itself(about)],
+        },
+      };
+    default:
+      return { stages };
+  }
+}
+
+function itself(itemId: string): Filter {
+  return {
+    name: 'itself',
+    exclude({ catalog }, out) {
+      const row = catalog.indexOf(itemId);
+      if (row >= 0) out[row] = 1;
+    },
+  };
 }

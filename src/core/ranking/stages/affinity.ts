@@ -1,8 +1,22 @@
-import { itemOf, type Catalog } from '../../catalog.js';
-import { recentInteractions, type Profile } from '../../profile.js';
-import type { Reason, Scorer } from '../contract.js';
+import type { Catalog } from '../../catalog.js';
+import type { Profile } from '../../profile.js';
+import { because } from '../because.js';
+import type { Scorer } from '../contract.js';
 import { featuresAt } from '../features-at.js';
+import { historyOf } from '../history.js';
 import { importance } from '../importance.js';
+import { oncePer } from '../once-per.js';
+
+/** By row 1 / √(number of features); by feature its importance and room for a weight. */
+const tables = oncePer(({ size, offsets, features }: Catalog) => ({
+  scales: Float64Array.from(
+    { length: size },
+    (_, row) => 1 / Math.sqrt(offsets[row + 1]! - offsets[row]! || 1),
+  ),
+  importances: Float64Array.from(features, importance),
+  weights: new Float64Array(features.length),
+  rowsOf: oncePer((_: Profile['sums']): number[] => []),
+}));
 
 /**
  * The visitor's affinities for an item's features, by namespace importance, over √(number of features) so
@@ -12,22 +26,31 @@ import { importance } from '../importance.js';
  */
 export const affinity: Scorer = {
   name: 'affinity',
-  score({ catalog, profile }, candidates, scores) {
+  score({ catalog, profile }, scores) {
     const { offsets, values } = catalog;
-    const weights = new Float64Array(catalog.features.length);
+    const { scales, importances, weights, rowsOf } = tables(catalog);
+    // Features stay in the order in which they came: their rows are looked up once.
+    const rows = rowsOf(profile.sums);
+    weights.fill(0);
+    let known = 0;
+    let i = 0;
     for (const [feature, sum] of profile.sums) {
-      const row = catalog.featureIndexOf(feature);
-      if (row >= 0) weights[row] = sum * importance(feature);
+      const row = (rows[i++] ??= catalog.featureIndexOf(feature));
+      if (row < 0 || !sum) continue;
+      weights[row] = sum * importances[row]!;
+      known = 1;
     }
-    for (let i = 0; i < candidates.length; i++) {
-      const end = offsets[candidates[i]! + 1]!;
-      const start = offsets[candidates[i]!]!;
+    let place = 0;
+    for (let row = 0; known && row < scores.length; row++) {
+      const end = offsets[row + 1]!;
       let sum = 0;
-      for (let f = start; f < end; f++) sum += weights[values[f]!]!;
-      scores[i] = sum / Math.sqrt(end - start || 1);
+      for (; place < end; place++) sum += weights[values[place]!]!;
+      scores[row] = sum * scales[row]!;
     }
+    return known;
   },
-  reason({ catalog, profile }, index) {
+  reason(context, index) {
+    const { catalog, profile } = context;
     let feature: string | undefined;
     let most = 0;
     for (const row of featuresAt(catalog, index)) {
@@ -35,27 +58,13 @@ export const affinity: Scorer = {
       const weight = (profile.sums.get(key) ?? 0) * importance(key);
       if (weight > most) [feature, most] = [key, weight];
     }
-    return feature === undefined ? undefined : because(catalog, profile, feature, catalog.ids[index]!);
+    if (feature === undefined) return undefined;
+    // The newest other item that raised the feature, where there is one.
+    const raised = historyOf(context).find(
+      ({ index: other, row }) => other !== index && row.weight > 0 && row.features.includes(feature),
+    );
+    return raised
+      ? { ...because(catalog, raised.row), feature }
+      : { kind: 'feature', feature, text: `Because you like ${feature.slice(feature.indexOf(':') + 1)}` };
   },
 };
-
-/** Names the newest other item that raised the feature, where there is one, else the feature itself. */
-function because(catalog: Catalog, profile: Profile, feature: string, itemId: string): Reason {
-  const row = recentInteractions(profile).find(
-    (it) => it.weight > 0 && it.itemId !== itemId && it.features.includes(feature),
-  );
-  const item = itemOf(catalog, row?.itemId);
-  return row && item
-    ? {
-        kind: 'item',
-        itemId: item.id,
-        feature,
-        text: `Because you ${VERBS.get(row.type) ?? 'looked at'} ${item.title}`,
-      }
-    : { kind: 'feature', feature, text: `Because you like ${feature.slice(feature.indexOf(':') + 1)}` };
-}
-
-const VERBS: ReadonlyMap<string, string> = new Map([
-  ['rate', 'rated'],
-  ['watchlist_add', 'saved'],
-]);

@@ -1,17 +1,18 @@
+import type { Catalog } from '../../catalog.js';
 import { hash32 } from '../../hash.js';
 import type { Scorer } from '../contract.js';
-import { perCatalog } from '../per-catalog.js';
+import { oncePer } from '../once-per.js';
 
-const newness = perCatalog(({ ids, years }) =>
+const newness = oncePer(({ ids, years }: Catalog) =>
   Float64Array.from(ids, (id, index) => years[index]! + hash32(id) / 2 ** 32),
 );
 
 /** How new an item is, by year; within a year in a fixed order that favours none. */
 export const fresh: Scorer = {
   name: 'fresh',
-  score({ catalog }, candidates, scores) {
-    const all = newness(catalog);
-    for (let i = 0; i < candidates.length; i++) scores[i] = all[candidates[i]!]!;
+  score({ catalog }, scores) {
+    scores.set(newness(catalog));
+    return 1;
   },
   reason({ catalog }, index) {
     const year = catalog.years[index]!;

@@ -1,15 +1,14 @@
 import { registered } from '../../profile.js';
 import type { Filter } from '../contract.js';
-import { featuresAt } from '../features-at.js';
+import { having } from '../having.js';
 
 /** Keeps out items with a feature the visitor has muted. */
 export const muted: Filter = {
   name: 'muted',
-  prepare({ catalog, profile }) {
-    const features = new Set<number>();
+  givesWay: true,
+  exclude({ catalog, profile }, out) {
     for (const feature of profile.registers.muted.keys())
       if (registered(profile, 'muted', feature)?.type === 'mute')
-        features.add(catalog.featureIndexOf(feature));
-    return (index) => !features.size || !featuresAt(catalog, index).some((feature) => features.has(feature));
+        for (const row of having(catalog, feature)) out[row] = 1;
   },
 };

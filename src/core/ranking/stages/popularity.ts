@@ -1,16 +1,18 @@
-import type { Scorer } from '../contract.js';
-import { perCatalog } from '../per-catalog.js';
+import type { RankingContext, Scorer } from '../contract.js';
+import { oncePer } from '../once-per.js';
 
-const logarithms = perCatalog(({ popularity }) => popularity.map((count) => Math.log1p(count)));
+const counts = ({ catalog, demand }: RankingContext) => demand?.popularity ?? catalog.popularity;
+
+const logarithms = oncePer((all: Float64Array) => all.map((count) => Math.log1p(count)));
 
 /** How much an item is in demand: the logarithm of its count, because counts are heavy-tailed. */
 export const popularity: Scorer = {
   name: 'popularity',
-  score({ catalog }, candidates, scores) {
-    const all = logarithms(catalog);
-    for (let i = 0; i < candidates.length; i++) scores[i] = all[candidates[i]!]!;
+  score(context, scores) {
+    scores.set(logarithms(counts(context)));
+    return 1;
   },
-  reason({ catalog }, index) {
-    return catalog.popularity[index]! > 0 ? { kind: 'popular', text: 'Popular' } : undefined;
+  reason(context, index) {
+    return counts(context)[index]! > 0 ? { kind: 'popular', text: 'Popular' } : undefined;
   },
 };

@@ -13,10 +13,12 @@ export function seenAs(profile: Profile, itemId: string): Seen | undefined {
 /** Keeps out what the visitor has rated, saved or dismissed. */
 export const seen: Filter = {
   name: 'seen',
-  prepare({ catalog, profile }) {
-    const out = new Uint8Array(catalog.size);
+  givesWay: true,
+  exclude({ catalog, profile }, out) {
     for (const subjects of Object.values(profile.registers))
-      for (const itemId of subjects.keys()) if (seenAs(profile, itemId)) out[catalog.indexOf(itemId)] = 1;
-    return (index) => !out[index];
+      for (const itemId of subjects.keys()) {
+        const row = catalog.indexOf(itemId);
+        if (row >= 0 && seenAs(profile, itemId)) out[row] = 1;
+      }
   },
 };

@@ -1,0 +1,13 @@
+export { affinity as affinityScorer } from './affinity.js';
+export { diversity } from './diversity.js';
+export { fresh } from './fresh.js';
+export { muted } from './muted.js';
+export { neighbours } from './neighbours.js';
+export { pin } from './pin.js';
+export { popularity } from './popularity.js';
+export { boost, bury, without, type Test } from './rules.js';
+export { seasonal, type Season } from './seasonal.js';
+export { seen, seenAs, type Seen } from './seen.js';
+export { sequence } from './sequence.js';
+export { neighboursOf, similarTo } from './similar-to.js';
+export { trending } from './trending.js';

@@ -1,0 +1,35 @@
+/** Reached by a dynamic import only: an SDK without a model does not carry this. */
+import { decodeModel } from './core/item-model/decode-model.js';
+import { bindModel, type ItemModel } from './core/item-model/item-model.js';
+import { createKeptFile, type Files } from './kept-file.js';
+import type { Report } from './report.js';
+import type { ForCatalog } from './stores/moment.js';
+
+export interface LoadModelOptions {
+  url: string;
+  files: Files;
+  /** Called once or twice: with what was kept, and with what the server has now where that differs. */
+  onModel: (model: ForCatalog<ItemModel>) => void;
+  report: Report;
+}
+
+/** Loads an item model; resolves when what was kept of it, if anything, is in use. */
+export function loadModel({ url, files, onModel, report }: LoadModelOptions): Promise<unknown> {
+  let version: string | undefined;
+  return createKeptFile({
+    url,
+    files,
+    bodyOf: (response) => response.arrayBuffer(),
+    use: (body) => {
+      const file = decodeModel(new Uint8Array(body));
+      // Not every server has an ETag.
+      if (file.version === version) return;
+      version = file.version;
+      onModel((catalog) => bindModel(file, catalog));
+    },
+    onFailure: (cause) => {
+      const remedy = 'serve the file there, unchanged, that attune train wrote';
+      report('model-unavailable', `The item model ${url} can't be read: ${remedy}`, cause);
+    },
+  }).kept;
+}
