@@ -57,7 +57,8 @@ export function createKeptFile<Body>(options: KeptFileOptions<Body>): KeptFile {
       const response = await fetch(url, { credentials, cache: 'no-cache', signal });
       const { ok, status, headers } = response;
       const version = headers.get('etag') ?? '';
-      if (ok && version && version === held?.version) return;
+      // 204: there is none yet.
+      if (status === 204 || (ok && version && version === held?.version)) return;
       const body = await bodyOf(response);
       answered = true;
       if (!ok) throw new Error(`It answered ${status}`);

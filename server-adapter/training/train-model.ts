@@ -41,7 +41,7 @@ export async function trainModel(
   options: TrainOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { ids, positives, features } = data;
-  const { entries = 20, followers = 16, alike = 8, levels = 16, ridge = 2, dropout = 0.5, threads } = options;
+  const { entries = 20, followers = 16, alike = 5, levels = 16, ridge = 2, dropout = 0.5, threads } = options;
   const liked = positives.itemCount;
   const material = {
     positives,

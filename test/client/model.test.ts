@@ -213,6 +213,20 @@ describe('the item model', () => {
     assert.equal(models, 1);
   });
 
+  it('that an adapter does not have yet is no failure', async () => {
+    let asked = 0;
+    served.answers.set(URL, () => {
+      asked++;
+      return new Response(null, { status: 204 });
+    });
+    const page = start({ model: URL });
+    await page.attune.ready;
+    await until(() => asked);
+    await page.attune.refresh();
+    assert.isEmpty(page.errors);
+    assert.isUndefined(await keptOf(page.name, URL));
+  });
+
   const damaged = FILE.slice();
   damaged[damaged.length - 1]! ^= 1;
   for (const [what, respond] of [

@@ -29,7 +29,7 @@ describe('the packed package in a fresh project', () => {
   let browser: Browser;
   let server: ChildProcess | undefined;
   let url = '';
-  let snippets: { html: string; client: string; adapter: string };
+  let snippets: { html: string; client: string; adapter: string; stages: string; ranker: string };
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'attune-fresh-'));
@@ -45,6 +45,8 @@ describe('the packed package in a fresh project', () => {
       html: fenced('html', 'attune.min.js'),
       client: fenced('ts', 'createAttune('),
       adapter: fenced('ts', 'createAdapter('),
+      stages: fenced('ts', 'DEFAULT_STAGES.filters'),
+      ranker: fenced('ts', 'Ranker'),
     };
     await run(process.execPath, [npm, 'pack', '--ignore-scripts', '--pack-destination', folder], {
       cwd: root,
@@ -76,8 +78,8 @@ describe('the packed package in a fresh project', () => {
   });
 
   it('has types that the README snippets compile against', async () => {
-    await writeFile(join(folder, 'client.ts'), snippets.client);
-    await writeFile(join(folder, 'adapter.ts'), snippets.adapter);
+    const names = ['client', 'adapter', 'stages', 'ranker'] as const;
+    for (const name of names) await writeFile(join(folder, `${name}.ts`), snippets[name]);
     const options = {
       compilerOptions: {
         strict: true,
@@ -87,7 +89,7 @@ describe('the packed package in a fresh project', () => {
         lib: ['ES2023', 'DOM', 'DOM.Iterable'],
         types: [],
       },
-      files: ['client.ts', 'adapter.ts', 'globals.d.ts'],
+      files: [...names.map((name) => `${name}.ts`), 'globals.d.ts'],
     };
     await writeFile(
       join(folder, 'globals.d.ts'),
@@ -97,6 +99,35 @@ describe('the packed package in a fresh project', () => {
     await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.'], { cwd: folder }).catch(
       (error: unknown) => assert.fail((error as { stdout: string }).stdout),
     );
+  });
+
+  it('trains in threads what it trains without them, and measures', async () => {
+    const liked = (user: number) => FILMS.filter(({ id }) => id % 3 === user % 3 && (id + user) % 7);
+    const rows = Array.from({ length: 60 }, (_, user) =>
+      liked(user).map(({ id }, i) => `${user},${id},${4 + (i % 2)},${1000 * user + i}`),
+    ).flat();
+    await writeFile(join(folder, 'ratings.csv'), `userId,movieId,rating,timestamp\n${rows.join('\n')}\n`);
+    await writeFile(join(folder, 'items.json'), JSON.stringify(FILMS));
+    const attune = (...args: string[]) =>
+      run(
+        process.execPath,
+        ['node_modules/attune/dist/server-adapter/cli/attune.js', ...args, '--items', 'items.json'],
+        { cwd: folder },
+      );
+    for (const threads of ['0', '2'])
+      await attune('train', '--ratings', 'ratings.csv', '--out', `${threads}.bin`, '--threads', threads);
+    const [none, two] = await Promise.all(['0', '2'].map((it) => readFile(join(folder, `${it}.bin`))));
+    assert.isTrue(none!.equals(two!));
+    const { stdout } = await attune(
+      'evaluate',
+      '--ratings',
+      'ratings.csv',
+      '--protocol',
+      'new-visitor',
+      '--json',
+    );
+    const { models } = JSON.parse(stdout) as { models: Record<string, { ndcg100: number }> };
+    assert.isAbove(models.default!.ndcg100, models.random!.ndcg100);
   });
 
   it('serves from the command line', async () => {

@@ -112,7 +112,7 @@ describe('serve()', () => {
       const { url, close } = await start(options);
       const { model } = await jsonOf<Capabilities>(fetch(`${url}api/capabilities/`));
       assert.equal(model, versions[i]);
-      assert.equal((await fetch(`${url}api/model/`)).status, model === null ? 404 : 200);
+      assert.equal((await fetch(`${url}api/model/`)).status, model === null ? 204 : 200);
       await close();
     }
   });

@@ -16,8 +16,9 @@ export interface Reason {
     | 'rule'
     | 'pinned'
     | 'again'
+    | 'saved'
     | 'listed';
-  /** For `feature` and, where a feature links them, `item`: the feature key. */
+  /** For `feature`: the feature key. */
   feature?: string;
   /** For `item` and `similar`: the item it is because of. */
   itemId?: string;

@@ -14,8 +14,8 @@ export interface Visited {
   readonly row: KeyedInteraction;
 }
 
-/** How clearly an interaction says that its item is liked; a low rating only says that it was chosen. */
-export type Clarity = 'clear' | 'weak' | 'low';
+/** How clearly an interaction says that its item is liked. */
+export type Clarity = 'clear' | 'weak';
 
 /** What a clear interaction weighs at least: an opened page, a place on the watchlist, a good rating. */
 const CLEAR = 0.2;
@@ -45,8 +45,7 @@ export function clarityOf(profile: Profile, row: KeyedInteraction): Clarity | un
   // Of several ratings only the newest says anything.
   if (register && registered(profile, register, row.itemId!) !== row) return undefined;
   if (row.weight >= CLEAR) return 'clear';
-  if (row.weight > 0) return 'weak';
-  return register === 'rating' ? 'low' : undefined;
+  return row.weight > 0 ? 'weak' : undefined;
 }
 
 function clearer(a: Clarity | undefined, b: Clarity | undefined): Clarity | undefined {

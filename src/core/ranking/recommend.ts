@@ -17,10 +17,14 @@ export interface RecommendOptions {
 /** The best items of a list for this profile, best first. Empty only where nothing may be shown. */
 export function recommend(context: RankingContext, options: RecommendOptions = {}): Recommendation[] {
   const { limit = 20, source = 'for-you', ranking = DEFAULT_STAGES } = options;
-  if (typeof ranking !== 'function') return rank(context, { limit, ...listingOf(context, source, ranking) });
-  const listing = listingOf(context, source, DEFAULT_STAGES);
-  const own = listing.stages === DEFAULT_STAGES;
-  return own ? rankBy(ranking, context, { limit, ...listing }) : rank(context, { limit, ...listing });
+  const isOwn = typeof ranking === 'function';
+  const listing = listingOf(context, source, isOwn ? DEFAULT_STAGES : ranking);
+  const list =
+    isOwn && listing.stages === DEFAULT_STAGES
+      ? rankBy(ranking, context, { limit, ...listing })
+      : rank(context, { limit, ...listing });
+  const { reason } = listing;
+  return reason ? list.map((it) => ({ ...it, reason })) : list;
 }
 
 /** The given ids, best first, nothing left out; ids the catalog lacks keep their order at the end. */

@@ -1,5 +1,5 @@
 import { registered } from '../profile.js';
-import type { Filter, RankingContext, Scorer, Stages } from './contract.js';
+import type { Filter, RankingContext, Reason, Scorer, Stages } from './contract.js';
 import { having } from './having.js';
 import { oncePer } from './once-per.js';
 import { affinity } from './stages/affinity.js';
@@ -42,12 +42,16 @@ export const DEFAULT_STAGES: Stages = {
   rerankers: [diversity()],
 };
 
+const SAVED: Reason = { kind: 'saved', text: 'On your watchlist' };
+
 /** What a list is ranked by, and from what. */
 export interface Listing {
   stages: Stages;
   candidates?: Uint32Array | undefined;
   /** What the filters would keep out is what it is about. */
   all?: boolean | undefined;
+  /** Why everything is in it. */
+  reason?: Reason | undefined;
 }
 
 /** Lists by one scorer; those that follow it decide where it says nothing. */
@@ -77,7 +81,7 @@ export function listingOf(context: RankingContext, source: ListSource, stages: S
           !registered(profile, 'rating', id),
       );
       const rows = saved.map((id) => catalog.indexOf(id)).filter((row) => row >= 0);
-      return { stages, candidates: Uint32Array.from(rows), all: true };
+      return { stages, candidates: Uint32Array.from(rows), all: true, reason: SAVED };
     }
     case 'similar':
     case 'because':
@@ -86,8 +90,8 @@ export function listingOf(context: RankingContext, source: ListSource, stages: S
           ...stages,
           scorers: [
             [neighboursOf(about), [0.5, 0.5, 0.5]],
-            [similarTo(about), [0.4, 0.4, 0.4]],
-            [popularity, [0.1, 0.1, 0.1]],
+            [similarTo(about), [0.35, 0.35, 0.35]],
+            [popularity, [0.15, 0.15, 0.15]],
           ],
           filters: [...stages.filters, itself(about)],
         },

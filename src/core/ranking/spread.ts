@@ -2,7 +2,7 @@ import type { ItemTable } from '../item-model/item-model.js';
 import { HISTORY_LENGTH } from '../profile.js';
 import { because } from './because.js';
 import type { RankingContext, Reason } from './contract.js';
-import { historyOf, type Clarity, type Visited } from './history.js';
+import { historyOf, type Visited } from './history.js';
 import { oncePer } from './once-per.js';
 
 /** How loudly an item of the history speaks; 0 silences it. */
@@ -14,15 +14,13 @@ export interface Fading {
   halfLife: number;
   /** How much it counts at least. */
   least: number;
-  /** How much less clear interactions count. */
+  /** How much an interaction counts that is not clear. */
   weak: number;
-  low: number;
 }
 
-export function fading({ halfLife, least, ...less }: Fading): Loudness {
-  const strengths: Readonly<Record<Clarity, number>> = { clear: 1, ...less };
+export function fading({ halfLife, least, weak }: Fading): Loudness {
   const shares = Array.from({ length: HISTORY_LENGTH }, (_, age) => Math.max(2 ** (-age / halfLife), least));
-  return ({ age, clarity }) => strengths[clarity] * shares[age]!;
+  return ({ age, clarity }) => (clarity === 'clear' ? 1 : weak) * shares[age]!;
 }
 
 /** Adds to each row what the items of the history say of it by a table. @returns whether they say anything, 0 or 1 */

@@ -1,13 +1,14 @@
 import type { Catalog } from '../../catalog.js';
+import { growth } from '../../decay.js';
 import type { Profile } from '../../profile.js';
 import { because } from '../because.js';
 import type { Scorer } from '../contract.js';
 import { featuresAt } from '../features-at.js';
-import { historyOf } from '../history.js';
+import { historyOf, type Visited } from '../history.js';
 import { importance } from '../importance.js';
 import { oncePer } from '../once-per.js';
 
-/** By row 1 / √(number of features); by feature its importance and room for a weight. */
+/** By row 1 / √(number of features); by feature its importance and room for weights. */
 const tables = oncePer(({ size, offsets, features }: Catalog) => ({
   scales: Float64Array.from(
     { length: size },
@@ -15,6 +16,7 @@ const tables = oncePer(({ size, offsets, features }: Catalog) => ({
   ),
   importances: Float64Array.from(features, importance),
   weights: new Float64Array(features.length),
+  wanted: new Float64Array(features.length),
   rowsOf: oncePer((_: Profile['sums']): number[] => []),
 }));
 
@@ -49,22 +51,33 @@ export const affinity: Scorer = {
     }
     return known;
   },
+  /** Names the item of the history or, where that says more, the feature of all of it that adds most. */
   reason(context, index) {
     const { catalog, profile } = context;
-    let feature: string | undefined;
+    const { offsets, values } = catalog;
+    const { importances, wanted } = tables(catalog);
+    let feature = -1;
     let most = 0;
     for (const row of featuresAt(catalog, index)) {
-      const key = catalog.features[row]!;
-      const weight = (profile.sums.get(key) ?? 0) * importance(key);
-      if (weight > most) [feature, most] = [key, weight];
+      wanted[row] = importances[row]!;
+      const weight = (profile.sums.get(catalog.features[row]!) ?? 0) * importances[row]!;
+      if (weight > most) [feature, most] = [row, weight];
     }
-    if (feature === undefined) return undefined;
-    // The newest other item that raised the feature, where there is one.
-    const raised = historyOf(context).find(
-      ({ index: other, row }) => other !== index && row.weight > 0 && row.features.includes(feature),
-    );
-    return raised
-      ? { ...because(catalog, raised.row), feature }
-      : { kind: 'feature', feature, text: `Because you like ${feature.slice(feature.indexOf(':') + 1)}` };
+    let liked: Visited | undefined;
+    let best = 0;
+    for (const visited of historyOf(context)) {
+      let shared = 0;
+      for (let place = offsets[visited.index]!; place < offsets[visited.index + 1]!; place++)
+        shared += wanted[values[place]!]!;
+      const weight = shared * visited.row.weight * growth(visited.row.at);
+      if (weight > best && visited.index !== index) [liked, best] = [visited, weight];
+    }
+    for (const row of featuresAt(catalog, index)) wanted[row] = 0;
+    // One item adds by all of its features, and rounding must not decide where it is the only one.
+    if (liked && best > most * (1 - 1e-9)) return because(catalog, liked.row);
+    const key = catalog.features[feature];
+    return key === undefined
+      ? undefined
+      : { kind: 'feature', feature: key, text: `Because you like ${key.slice(key.indexOf(':') + 1)}` };
   },
 };

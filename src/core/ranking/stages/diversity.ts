@@ -8,7 +8,7 @@ import { oncePer } from '../once-per.js';
 const SEEN = 10;
 
 /** How much relevance weighs against variety: tried in this order, until the list is varied enough. */
-const LAMBDAS = [1, 0.9, 0.8, 0.7, 0.6];
+const LAMBDAS = [1, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6];
 
 /** So many in a row may have one genre in common, where the catalog has others. */
 const LONGEST_RUN = 9;

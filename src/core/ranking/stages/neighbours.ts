@@ -10,7 +10,7 @@ const BY_FEATURES = 0.05;
 
 /** What the item model says of the history: each item in it speaks for its neighbours, newer ones louder. */
 export function neighbours(options: Partial<Fading> = {}): Scorer {
-  const loudness = fading({ halfLife: 4, least: 0.1, weak: 0.4, low: 0.3, ...options });
+  const loudness = fading({ halfLife: 4, least: 0.1, weak: 0.5, ...options });
   return {
     name: 'neighbours',
     score(context, scores) {
@@ -19,7 +19,7 @@ export function neighbours(options: Partial<Fading> = {}): Scorer {
       let all = 0;
       let liked = 0;
       for (const visited of historyOf(context)) {
-        const loud = Math.abs(loudness(visited));
+        const loud = loudness(visited);
         all += loud;
         if (model.liked[visited.index]) liked += loud;
       }

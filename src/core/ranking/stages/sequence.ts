@@ -4,7 +4,7 @@ import { fading, loudest, spread, type Fading } from '../spread.js';
 
 /** What the item model has seen come next after what was done last. */
 export function sequence(options: Partial<Fading> = {}): Scorer {
-  const loudness = fading({ halfLife: 1, least: 0, weak: 0.4, low: 0.3, ...options });
+  const loudness = fading({ halfLife: 1, least: 0, weak: 0.5, ...options });
   return {
     name: 'sequence',
     score(context, scores) {
