@@ -1,6 +1,7 @@
 /** Reached by a dynamic import only: an SDK without a model does not carry this. */
+import { bindModel } from './core/item-model/bind-model.js';
 import { decodeModel } from './core/item-model/decode-model.js';
-import { bindModel, type ItemModel } from './core/item-model/item-model.js';
+import type { ItemModel } from './core/item-model/item-model.js';
 import { createKeptFile, type Files } from './kept-file.js';
 import type { Report } from './report.js';
 import type { ForCatalog } from './stores/moment.js';

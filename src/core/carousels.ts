@@ -88,9 +88,10 @@ function filled<H extends Heading>(
 /** For the newest thing that says clearly what the visitor likes. */
 function becauseHeadings(context: RankingContext): Heading[] {
   const liked = historyOf(context).find(({ clarity }) => clarity === 'clear');
-  if (!liked) return [];
-  const { text, itemId = '' } = because(context.catalog, liked.row);
-  return [{ source: `because:${itemId}`, title: text, subtitle: 'More like it' }];
+  const reason = because(context, liked);
+  return reason
+    ? [{ source: `because:${reason.itemId ?? ''}`, title: reason.text, subtitle: 'More like it' }]
+    : [];
 }
 
 function genreHeadings({

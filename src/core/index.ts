@@ -8,6 +8,7 @@ export * from './error.js';
 export * from './hash.js';
 export * from './insights.js';
 export * from './interactions.js';
+export * from './item-model/bind-model.js';
 export * from './item-model/decode-model.js';
 export * from './item-model/encode-model.js';
 export * from './item-model/item-model.js';

@@ -80,7 +80,7 @@ function table(name: string, most: number): LevelledTable {
 
 export const MODEL_BYTES = encodeModel({
   // In another order than the catalog, and with items that it lacks.
-  ids: Array.from({ length: SIZE }, (_, i) => `film-${(i * 7) % (SIZE + 13)}`),
+  ids: Array.from({ length: SIZE }, (_, i) => `film-${(i * 5) % (SIZE + 13)}`),
   neighbours: table('neighbours', 25),
   sequence: table('sequence', 15),
 });

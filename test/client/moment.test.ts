@@ -4,7 +4,7 @@ import { createMoment } from '../../src/stores/moment.js';
 
 describe('a moment', () => {
   const profile = createProfile(INTERACTIONS);
-  const empty = { offsets: new Uint32Array(1), targets: new Uint32Array(), weights: new Float32Array() };
+  const empty = { spread: () => 0 as const, loudest: () => undefined };
   const modelOf = (version: string): ItemModel => ({
     version,
     liked: new Uint8Array(),

@@ -10,6 +10,7 @@ import {
   hashBytes,
   INTERACTIONS,
   recommend,
+  type BoundTable,
   type ItemTable,
   type LevelledModel,
   type LevelledTable,
@@ -145,11 +146,23 @@ describe('an item model', () => {
         { id: 'a', title: 'a' },
       ]),
     );
-    assert.deepEqual([...bound.neighbours.offsets], [0, 1, 1, 2]);
-    assert.deepEqual([...bound.neighbours.targets], [2, 0]);
-    assert.deepEqual([...bound.neighbours.weights], [0.5, 0.25]);
-    assert.deepEqual([...bound.sequence.targets], [0]);
-    assert.lengthOf(bindModel(file, createCatalog([])).neighbours.targets, 0);
+    const said = (table: BoundTable, index: number) => {
+      const scores = new Float64Array(3);
+      table.spread([{ index }], () => 2, scores);
+      return [...scores];
+    };
+    assert.deepEqual(said(bound.neighbours, 0), [0, 0, 1]);
+    assert.deepEqual(said(bound.neighbours, 1), [0, 0, 0]);
+    assert.deepEqual(said(bound.neighbours, 2), [0.5, 0, 0]);
+    assert.deepEqual(said(bound.sequence, 2), [2, 0, 0]);
+    const speakers = [{ index: 1 }, { index: 2 }];
+    assert.equal(
+      bound.neighbours.loudest(speakers, () => 1, 0),
+      speakers[1],
+    );
+    assert.isUndefined(bound.neighbours.loudest(speakers, () => 1, 2));
+    assert.deepEqual([...bound.liked], [1, 0, 1]);
+    assert.lengthOf(bindModel(file, createCatalog([])).liked, 0);
   });
 
   it('brings what goes with the history to the front, and says because of what', () => {

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { assert } from 'chai';
 import { createItemModel } from '../../server-adapter/index.js';
-import { createCatalog, type Capabilities } from '../../src/core/index.js';
+import { createCatalog, type Capabilities, type Catalog } from '../../src/core/index.js';
 import { catalog, jsonOf, modelOf, testAdapter } from './test-adapter.js';
 
 interface Answer {
@@ -106,9 +106,14 @@ describe('an item model', () => {
     const model = createItemModel(first);
     const bound = model.boundTo(catalog);
     assert.equal(model.boundTo(catalog), bound);
-    assert.deepEqual([...(bound?.neighbours.targets ?? [])], [catalog.indexOf('30'), catalog.indexOf('20')]);
+    const named = (of: Catalog, from: string) => {
+      const scores = new Float64Array(of.size);
+      model.boundTo(of)?.neighbours.spread([{ index: of.indexOf(from) }], () => 1, scores);
+      return of.ids.filter((_, row) => scores[row]);
+    };
+    assert.deepEqual([named(catalog, '1'), named(catalog, '4')], [['30'], ['20']]);
     const part = createCatalog([{ id: 30 }, { id: 1 }]);
-    assert.deepEqual([...(model.boundTo(part)?.neighbours.targets ?? [])], [0]);
+    assert.deepEqual(named(part, '1'), ['30']);
     model.publish(second);
     assert.equal(model.boundTo(catalog)?.version, model.version);
     assert.notEqual(model.boundTo(catalog), bound);

@@ -1,5 +1,3 @@
-import type { Catalog } from '../catalog.js';
-
 /**
  * A sparse item-to-item table (CSR): item i speaks for the items `targets[offsets[i]]` to
  * `targets[offsets[i + 1] - 1]`, each with its weight.
@@ -24,47 +22,28 @@ export interface ModelFile {
   readonly sequence: ItemTable;
 }
 
+/** An item that speaks for others. */
+export interface Speaker {
+  /** Its catalog row. */
+  readonly index: number;
+}
+
+/** How loudly a speaker speaks; 0 silences it. */
+export type Loudness<S extends Speaker> = (speaker: S) => number;
+
+/** A table whose items are rows of a catalog. */
+export interface BoundTable {
+  /** Adds what the speakers say of each row to its score. @returns whether they say anything, 0 or 1 */
+  spread<S extends Speaker>(speakers: readonly S[], loudness: Loudness<S>, scores: Float64Array): 0 | 1;
+  /** The speaker that speaks loudest for a row. */
+  loudest<S extends Speaker>(speakers: readonly S[], loudness: Loudness<S>, index: number): S | undefined;
+}
+
 /** A trained item model whose items are rows of a catalog. */
 export interface ItemModel {
   readonly version: string;
   /** 1 for the rows of items that have likes; what it says of others it takes from their features. */
   readonly liked: Uint8Array;
-  readonly neighbours: ItemTable;
-  readonly sequence: ItemTable;
-}
-
-/** The model with a catalog's rows for its items; items the catalog lacks are left out. */
-export function bindModel(file: ModelFile, catalog: Catalog): ItemModel {
-  const rows = Int32Array.from(file.ids, (id) => catalog.indexOf(id));
-  const liked = new Uint8Array(catalog.size);
-  for (const row of rows.subarray(0, file.liked)) if (row >= 0) liked[row] = 1;
-  return {
-    version: file.version,
-    liked,
-    neighbours: bindTable(file.neighbours, rows, catalog.size),
-    sequence: bindTable(file.sequence, rows, catalog.size),
-  };
-}
-
-function bindTable({ offsets, targets, weights }: ItemTable, rows: Int32Array, size: number): ItemTable {
-  const bound = new Uint32Array(size + 1);
-  const known = (place: number) => rows[targets[place]!]! >= 0;
-  for (let item = 0; item < rows.length; item++) {
-    const row = rows[item]!;
-    if (row < 0) continue;
-    for (let place = offsets[item]!; place < offsets[item + 1]!; place++) if (known(place)) bound[row + 1]!++;
-  }
-  for (let row = 0; row < size; row++) bound[row + 1]! += bound[row]!;
-  const boundTargets = new Uint32Array(bound[size]!);
-  const boundWeights = new Float32Array(bound[size]!);
-  for (let item = 0; item < rows.length; item++) {
-    if (rows[item]! < 0) continue;
-    let next = bound[rows[item]!]!;
-    for (let place = offsets[item]!; place < offsets[item + 1]!; place++) {
-      if (!known(place)) continue;
-      boundTargets[next] = rows[targets[place]!]!;
-      boundWeights[next++] = weights[place]!;
-    }
-  }
-  return { offsets: bound, targets: boundTargets, weights: boundWeights };
+  readonly neighbours: BoundTable;
+  readonly sequence: BoundTable;
 }

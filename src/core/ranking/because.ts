@@ -1,15 +1,18 @@
-import type { Catalog } from '../catalog.js';
-import type { KeyedInteraction } from '../contract.js';
-import type { Reason } from './contract.js';
+import type { RankingContext, Reason } from './contract.js';
+import type { Visited } from './history.js';
 
 const VERBS: ReadonlyMap<string, string> = new Map([
   ['rate', 'rated'],
   ['watchlist_add', 'saved'],
 ]);
 
-/** The reason that names an item the visitor did something with. */
-export function because(catalog: Catalog, { type, itemId = '' }: KeyedInteraction): Reason {
-  const row = catalog.indexOf(itemId);
-  const title = row < 0 ? itemId : catalog.item(row).title;
-  return { kind: 'item', itemId, text: `Because you ${VERBS.get(type) ?? 'looked at'} ${title}` };
+/** The reason that names an item of the history, if there is one to name. */
+export function because({ catalog }: RankingContext, visited: Visited | undefined): Reason | undefined {
+  if (!visited) return undefined;
+  const { id, title } = catalog.item(visited.index);
+  return {
+    kind: 'item',
+    itemId: id,
+    text: `Because you ${VERBS.get(visited.row.type) ?? 'looked at'} ${title}`,
+  };
 }

@@ -74,7 +74,7 @@ export const affinity: Scorer = {
     }
     for (const row of featuresAt(catalog, index)) wanted[row] = 0;
     // One item adds by all of its features, and rounding must not decide where it is the only one.
-    if (liked && best > most * (1 - 1e-9)) return because(catalog, liked.row);
+    if (liked && best > most * (1 - 1e-9)) return because(context, liked);
     const key = catalog.features[feature];
     return key === undefined
       ? undefined

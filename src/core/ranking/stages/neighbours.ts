@@ -1,6 +1,7 @@
+import { because } from '../because.js';
 import type { Scorer } from '../contract.js';
+import { fading, type Fading } from '../fading.js';
 import { historyOf } from '../history.js';
-import { fading, loudest, spread, type Fading } from '../spread.js';
 
 /**
  * How much neighbours that are alike by features say beside those that are liked together. Measured: with
@@ -15,16 +16,18 @@ export function neighbours(options: Partial<Fading> = {}): Scorer {
     name: 'neighbours',
     score(context, scores) {
       const { model } = context;
-      if (!model || !spread(context, model.neighbours, loudness, scores)) return 0;
+      const history = historyOf(context);
+      if (!model?.neighbours.spread(history, loudness, scores)) return 0;
       let all = 0;
       let liked = 0;
-      for (const visited of historyOf(context)) {
+      for (const visited of history) {
         const loud = loudness(visited);
         all += loud;
         if (model.liked[visited.index]) liked += loud;
       }
       return BY_FEATURES + (1 - BY_FEATURES) * (liked / all);
     },
-    reason: (context, index) => context.model && loudest(context, context.model.neighbours, loudness, index),
+    reason: (context, index) =>
+      because(context, context.model?.neighbours.loudest(historyOf(context), loudness, index)),
   };
 }

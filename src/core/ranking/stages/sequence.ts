@@ -1,6 +1,7 @@
+import { because } from '../because.js';
 import type { Scorer } from '../contract.js';
+import { fading, type Fading } from '../fading.js';
 import { historyOf } from '../history.js';
-import { fading, loudest, spread, type Fading } from '../spread.js';
 
 /** What the item model has seen come next after what was done last. */
 export function sequence(options: Partial<Fading> = {}): Scorer {
@@ -8,13 +9,14 @@ export function sequence(options: Partial<Fading> = {}): Scorer {
   return {
     name: 'sequence',
     score(context, scores) {
-      const { model } = context;
-      if (!model || !spread(context, model.sequence, loudness, scores)) return 0;
+      const history = historyOf(context);
+      if (!context.model?.sequence.spread(history, loudness, scores)) return 0;
       // Of many things done at one moment nobody knows which was the last.
       let newest = 0;
-      for (const { age } of historyOf(context)) if (age === 0) newest++;
+      for (const { age } of history) if (age === 0) newest++;
       return 1 / Math.max(newest, 1);
     },
-    reason: (context, index) => context.model && loudest(context, context.model.sequence, loudness, index),
+    reason: (context, index) =>
+      because(context, context.model?.sequence.loudest(historyOf(context), loudness, index)),
   };
 }

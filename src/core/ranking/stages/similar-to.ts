@@ -53,10 +53,7 @@ export function neighboursOf(itemId: string): Scorer {
     score({ catalog, model }, scores) {
       const seed = catalog.indexOf(itemId);
       if (!model || seed < 0) return 0;
-      const { offsets, targets, weights } = model.neighbours;
-      const end = offsets[seed + 1]!;
-      for (let place = offsets[seed]!; place < end; place++) scores[targets[place]!] = weights[place]!;
-      return offsets[seed] === end ? 0 : 1;
+      return model.neighbours.spread([{ index: seed }], () => 1, scores);
     },
     reason: similarTo(itemId).reason,
   };
