@@ -42,6 +42,20 @@ module.exports = {
       to: { path: '^(src|widgets)/', pathNot: '^src/core/' },
     },
     {
+      name: 'adapter-does-not-train',
+      comment: 'Training and measuring are commands of their own, in processes of their own.',
+      severity: 'error',
+      from: { path: '^server-adapter/(index|app|cli/serve)\\.ts$' },
+      to: { path: '^server-adapter/(training|evaluation)/', reachable: true },
+    },
+    {
+      name: 'every-stage-is-exported',
+      comment: 'The conformance suite runs over what the index exports.',
+      severity: 'error',
+      from: { path: '^src/core/ranking/stages/index\\.ts$' },
+      to: { path: '^src/core/ranking/stages/', pathNot: 'index\\.ts$', reachable: false },
+    },
+    {
       name: 'sdk-knows-no-server',
       severity: 'error',
       from: { path: '^(src|widgets)/', pathNot: '^src/script\\.ts$' },
