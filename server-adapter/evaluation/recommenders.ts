@@ -7,6 +7,7 @@ import {
   type Ranking,
   type Stages,
 } from '../../src/core/index.js';
+import { nthLargest } from '../training/largest.js';
 import { likersOf } from '../training/positives.js';
 import { NOW, type Trial, type Visitor } from './trial.js';
 
@@ -62,20 +63,26 @@ function genrePreferences({ catalog }: Trial): Recommender {
   });
 }
 
+/** Likes that a cosine is drawn to 0 by, and neighbours that count. */
+const SHRINKAGE = 20;
+const NEIGHBOURS = 100;
+
 /** Cosine of likes with shrinkage, summed over what was liked. */
 function itemKnn({ catalog, positives }: Trial): Recommender {
   const { offsets, users } = likersOf(positives);
   const likes = (row: number) => offsets[row + 1]! - offsets[row]!;
+  const counts = new Float64Array(catalog.size);
   const nearest = (item: number) => {
-    const counts = new Map<number, number>();
+    counts.fill(0);
     for (const user of users.subarray(offsets[item], offsets[item + 1]))
-      for (const other of positives.items.subarray(positives.offsets[user], positives.offsets[user + 1]))
-        counts.set(other, (counts.get(other) ?? 0) + 1);
-    const all = [...counts].map(
-      ([other, common]) =>
-        [other, ((common / Math.sqrt(likes(item) * likes(other))) * common) / (common + 20)] as const,
+      for (let at = positives.offsets[user]!; at < positives.offsets[user + 1]!; at++)
+        counts[positives.items[at]!]!++;
+    const similarities = counts.map((common, other) =>
+      other === item || !common
+        ? 0
+        : ((common / Math.sqrt(likes(item) * likes(other))) * common) / (common + SHRINKAGE),
     );
-    return all.sort((a, b) => b[1] - a[1]).slice(0, 100);
+    return best(similarities, NEIGHBOURS).map((other) => [other, similarities[other]!] as const);
   };
   const known = new Map<number, ReturnType<typeof nearest>>();
   return byScore(catalog.size, ({ liked }) => {
@@ -92,10 +99,18 @@ function itemKnn({ catalog, positives }: Trial): Recommender {
 function byScore(size: number, scorerFor: (visitor: Visitor) => (row: number) => number): Recommender {
   return (visitor) => {
     const scoreOf = scorerFor(visitor);
-    const scores = Float64Array.from({ length: size }, (_, row) => scoreOf(row));
-    return [...scores.keys()]
-      .filter((row) => !visitor.rated.has(row))
-      .sort((a, b) => scores[b]! - scores[a]! || a - b)
-      .slice(0, LENGTH);
+    return best(
+      Float64Array.from({ length: size }, (_, row) => (visitor.rated.has(row) ? -Infinity : scoreOf(row))),
+      LENGTH,
+    );
   };
+}
+
+/** The places of the highest values that are numbers, highest first; of equal ones the first. */
+function best(values: Float64Array, count: number): number[] {
+  const least = Math.max(nthLargest(values.slice(), count), -Number.MAX_VALUE);
+  return [...values.keys()]
+    .filter((place) => values[place]! >= least)
+    .sort((a, b) => values[b]! - values[a]! || a - b)
+    .slice(0, count);
 }
