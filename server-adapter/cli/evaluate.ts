@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { evaluate, type Evaluation, type Protocol } from '../evaluation/evaluate.js';
 import { readItems } from '../training/read-items.js';
 import { readRatings } from '../training/read-ratings.js';
+import { parseOptions } from './parse-options.js';
 import { createProgress } from './progress.js';
 import { UsageError } from './usage-error.js';
 import { wholeNumber } from './whole-number.js';
@@ -21,7 +21,15 @@ const PROTOCOLS: readonly Protocol[] = ['next-item', 'new-visitor'];
 
 /** Runs `attune evaluate`. */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parse(args);
+  const values = parseOptions('evaluate', args, {
+    ratings: { type: 'string' },
+    items: { type: 'string' },
+    protocol: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    validation: { type: 'boolean', default: false },
+    threads: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  });
   if (values.help) {
     console.log(HELP);
     return;
@@ -70,23 +78,4 @@ function tableOf({ protocol, models }: Evaluation): string {
     (quality.kb ? String(Math.round(quality.kb)) : '–').padStart(6),
   ]);
   return `${[head, ...lines].map((cells) => cells.join('')).join('\n')}\n`;
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        ratings: { type: 'string' },
-        items: { type: 'string' },
-        protocol: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        validation: { type: 'boolean', default: false },
-        threads: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}. See attune evaluate --help.`, { cause: error });
-  }
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import type { Catalog } from '../../src/core/index.js';
@@ -10,6 +9,7 @@ import { sqliteBackend } from '../backends/sqlite.js';
 import { createItemModel, type ItemModelHolder } from '../item-model.js';
 import { duration } from './duration.js';
 import { listen } from './listen.js';
+import { parseOptions } from './parse-options.js';
 import { readCatalog } from './read-catalog.js';
 import { readModel } from './read-model.js';
 import { secretFile } from './secret-file.js';
@@ -143,7 +143,17 @@ ATTUNE_SECRET in the environment signs visitors' tokens instead of the secret in
 
 /** Runs `attune serve`. */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parse(args);
+  const values = parseOptions('serve', args, {
+    catalog: { type: 'string' },
+    model: { type: 'string' },
+    'train-every': { type: 'string' },
+    data: { type: 'string', default: 'attune-data' },
+    port: { type: 'string', default: '8787' },
+    host: { type: 'string', default: '127.0.0.1' },
+    origin: { type: 'string', multiple: true, default: [] },
+    site: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  });
   if (values.help) {
     console.log(HELP);
     return;
@@ -169,25 +179,4 @@ export async function run(args: string[]): Promise<void> {
     ...(values.site !== undefined && { site: values.site }),
   });
   console.log(`Attune listens on ${url}`);
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        catalog: { type: 'string' },
-        model: { type: 'string' },
-        'train-every': { type: 'string' },
-        data: { type: 'string', default: 'attune-data' },
-        port: { type: 'string', default: '8787' },
-        host: { type: 'string', default: '127.0.0.1' },
-        origin: { type: 'string', multiple: true, default: [] },
-        site: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}. See attune serve --help.`, { cause: error });
-  }
 }

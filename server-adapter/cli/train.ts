@@ -1,6 +1,5 @@
 import { rename, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { availableMemory, estimateMemory, gigabytes } from '../training/estimate-memory.js';
 import { createLikes, type Likes } from '../training/likes.js';
@@ -11,6 +10,7 @@ import { readRatings } from '../training/read-ratings.js';
 import type { Step } from '../training/jobs.js';
 import { trainModel } from '../training/train-model.js';
 import { trainingDataOf } from '../training/training-data.js';
+import { parseOptions } from './parse-options.js';
 import { createProgress } from './progress.js';
 import { readStore } from './read-store.js';
 import { UsageError } from './usage-error.js';
@@ -40,7 +40,16 @@ const RATING_BYTES = 16;
 
 /** Runs `attune train`. */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parse(args);
+  const values = parseOptions('train', args, {
+    items: { type: 'string' },
+    out: { type: 'string', default: 'model.bin' },
+    ratings: { type: 'string' },
+    interactions: { type: 'string' },
+    'from-store': { type: 'string' },
+    threads: { type: 'string' },
+    memory: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  });
   if (values.help) {
     console.log(HELP);
     return;
@@ -117,25 +126,5 @@ async function sizeOf(path: string): Promise<number> {
     return (await stat(path)).size;
   } catch (cause) {
     throw new UsageError(`The file ${path} can't be read: check its path.`, { cause });
-  }
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        items: { type: 'string' },
-        out: { type: 'string', default: 'model.bin' },
-        ratings: { type: 'string' },
-        interactions: { type: 'string' },
-        'from-store': { type: 'string' },
-        threads: { type: 'string' },
-        memory: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}. See attune train --help.`, { cause: error });
   }
 }
