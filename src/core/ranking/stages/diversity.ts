@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog.js';
 import type { More, Reranker, Scored } from '../contract.js';
-import { featuresAt } from '../features-at.js';
+import { featuresAt, hasAny } from '../features-at.js';
 import { importance } from '../importance.js';
 import { oncePer } from '../once-per.js';
 
@@ -54,6 +54,13 @@ export function diversity(least = 0.75): Reranker {
   };
 }
 
+/** A candidate and its similarity to the chosen ones: to the most similar, and to all of them together. */
+interface Candidate {
+  readonly scored: Scored;
+  nearest: number;
+  together: number;
+}
+
 function arrange(
   catalog: Catalog,
   best: readonly Scored[],
@@ -63,96 +70,69 @@ function arrange(
   everywhere: Set<number>,
 ) {
   const { genres } = tables(catalog);
-  const { offsets, values } = catalog;
-  const left = [...best];
-  /** Of what is left: to the most similar of the chosen ones, and to all of them together. */
-  const nearest = new Float64Array(best.length + 1);
-  const together = new Float64Array(best.length + 1);
+  const left = best.map((scored): Candidate => ({ scored, nearest: 0, together: 0 }));
   // Scores of 0 are nobody's share of anything.
   const highest = Math.max(best[0]?.score ?? 0, Number.MIN_VALUE);
   const chosen: Scored[] = [];
   let similarities = 0;
   /** How many of the last chosen ones, without a break, have a genre; and which are not to come again. */
   let runs = new Map<number, number>();
-  let overlong = new Set<number>();
+  let overlong: number[] = [];
 
-  function isOverlong(index: number): boolean {
-    for (let place = offsets[index]!; place < offsets[index + 1]!; place++)
-      if (overlong.has(values[place]!)) return true;
-    return false;
-  }
-
-  /** The place of the best that may come next; the length of `left` where none may. */
-  function next(): number {
-    let at = left.length;
+  function next(): Candidate | undefined {
     let most = -Infinity;
-    for (let i = 0; i < left.length; i++) {
-      const { score, index } = left[i]!;
-      const value = (lambda * score) / highest - (1 - lambda) * nearest[i]!;
-      if (value > most && !(overlong.size && isOverlong(index))) [at, most] = [i, value];
+    let found: Candidate | undefined;
+    for (const candidate of left) {
+      const { scored, nearest } = candidate;
+      const value = (lambda * scored.score) / highest - (1 - lambda) * nearest;
+      if (value > most && !hasAny(catalog, scored.index, overlong)) [most, found] = [value, candidate];
     }
-    return at;
+    return found;
   }
 
   while (chosen.length < limit && left.length) {
-    let at = next();
-    if (at === left.length) {
-      const taken = new Set(chosen.map(({ index }) => index));
-      const [other] = more(1, (index) => !taken.has(index) && !isOverlong(index));
-      if (other) {
-        left.push(other);
-        nearest[at] = together[at] = 0;
-      } else {
+    let candidate = next();
+    if (!candidate) {
+      const isNew = (index: number) => !chosen.some((it) => it.index === index);
+      const [scored] = more(1, (index) => !hasAny(catalog, index, overlong) && isNew(index));
+      if (scored) candidate = { scored, nearest: 0, together: 0 };
+      else {
         for (const feature of overlong) everywhere.add(feature);
-        overlong = new Set();
-        at = next();
+        overlong = [];
+        candidate = next()!;
       }
     }
-    const [scored] = left.splice(at, 1);
-    similarities += together[at]!;
-    nearest.copyWithin(at, at + 1);
-    together.copyWithin(at, at + 1);
-    chosen.push(scored!);
-    runs = new Map(
-      [...featuresAt(catalog, scored!.index)]
-        .filter((feature) => genres[feature])
-        .map((feature) => [feature, (runs.get(feature) ?? 0) + 1]),
-    );
-    overlong = new Set(
-      [...runs]
-        .filter(([feature, run]) => run >= LONGEST_RUN && !everywhere.has(feature))
-        .map(([feature]) => feature),
-    );
-    compare(catalog, scored!.index, left, nearest, together);
+    const { scored, together } = candidate;
+    if (left.includes(candidate)) left.splice(left.indexOf(candidate), 1);
+    similarities += together;
+    chosen.push(scored);
+    const shared = [...featuresAt(catalog, scored.index)].filter((feature) => genres[feature]);
+    runs = new Map(shared.map((feature) => [feature, (runs.get(feature) ?? 0) + 1]));
+    overlong = shared.filter((feature) => runs.get(feature)! >= LONGEST_RUN && !everywhere.has(feature));
+    compare(catalog, scored.index, left);
   }
   const pairs = (chosen.length * (chosen.length - 1)) / 2;
   return { chosen, distance: pairs ? 1 - similarities / pairs : 1 };
 }
 
 /** Adds an item's similarity to what is left. */
-function compare(
-  catalog: Catalog,
-  index: number,
-  left: readonly Scored[],
-  nearest: Float64Array,
-  together: Float64Array,
-): void {
+function compare(catalog: Catalog, index: number, left: readonly Candidate[]): void {
   const { offsets, values } = catalog;
   const { weights, totals, marks } = tables(catalog);
   const mark = (value: 0 | 1) => {
-    for (let place = offsets[index]!; place < offsets[index + 1]!; place++) marks[values[place]!] = value;
+    for (const feature of featuresAt(catalog, index)) marks[feature] = value;
   };
   mark(1);
-  for (let i = 0; i < left.length; i++) {
-    const other = left[i]!.index;
+  for (const candidate of left) {
+    const other = candidate.scored.index;
     let shared = 0;
     for (let place = offsets[other]!; place < offsets[other + 1]!; place++) {
       const feature = values[place]!;
       if (marks[feature]) shared += weights[feature]!;
     }
     const similarity = shared / (totals[index]! + totals[other]! - shared || 1);
-    together[i]! += similarity;
-    if (similarity > nearest[i]!) nearest[i] = similarity;
+    candidate.together += similarity;
+    if (similarity > candidate.nearest) candidate.nearest = similarity;
   }
   mark(0);
 }

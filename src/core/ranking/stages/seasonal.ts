@@ -1,6 +1,5 @@
-import type { Catalog } from '../../catalog.js';
 import type { Scorer } from '../contract.js';
-import { featuresAt } from '../features-at.js';
+import { hasAny } from '../features-at.js';
 
 /** A time of the year in which some features are wanted. */
 export interface Season {
@@ -24,20 +23,16 @@ export function seasonal(seasons: readonly Season[]): Scorer {
   return {
     name: 'seasonal',
     score({ catalog, now }, scores) {
-      const wanted = new Set(current(now).flatMap(({ features }) => features.map(catalog.featureIndexOf)));
-      if (!wanted.size) return 0;
-      for (let row = 0; row < scores.length; row++) scores[row] = hasOne(catalog, row, wanted) ? 1 : 0;
+      const wanted = current(now).flatMap(({ features }) => features.map(catalog.featureIndexOf));
+      if (!wanted.length) return 0;
+      for (let row = 0; row < scores.length; row++) scores[row] = hasAny(catalog, row, wanted) ? 1 : 0;
       return 1;
     },
     reason({ catalog, now }, index) {
       const season = current(now).find(({ features }) =>
-        hasOne(catalog, index, new Set(features.map(catalog.featureIndexOf))),
+        hasAny(catalog, index, features.map(catalog.featureIndexOf)),
       );
       return season && { kind: 'seasonal', text: `For ${season.name}` };
     },
   };
-}
-
-function hasOne(catalog: Catalog, row: number, wanted: ReadonlySet<number>): boolean {
-  return featuresAt(catalog, row).some((feature) => wanted.has(feature));
 }
