@@ -25,6 +25,7 @@ export interface AdapterParts {
   readonly recommendationCacheTimeout: number;
   readonly genreCarouselCacheTimeout: number;
   readonly now: () => number;
+  readonly log: Log;
 }
 
 /** What the identity middleware has found out about a request. */

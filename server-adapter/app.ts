@@ -68,6 +68,7 @@ export function createAdapter(options: AdapterOptions): Hono<AdapterEnv> {
     model,
     tokens: createTokens(options.secret),
     demand: createDemand(backend, catalog, now, log),
+    log,
     profiles: createProfiles(backend, table),
     answers: createAnswerCache(now),
     recommendationCacheTimeout: cacheTimeouts?.recommendations ?? 300,

@@ -97,6 +97,9 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
     catalog: () => catalog,
     profile: () => journal.profile,
     now,
+    onFailure: (cause) => {
+      report('ranking-failed', 'The ranking option throws: the default ranking is used instead', cause);
+    },
     isShown: () => [...lists.all(), carousels].some(({ $store }) => $store.lc && $store.get().length),
   });
   const { context } = moment;

@@ -5,6 +5,7 @@ export type AttuneErrorCode =
   | 'invalid-catalog'
   | 'catalog-unavailable'
   | 'model-unavailable'
+  | 'ranking-failed'
   | 'storage-unavailable'
   | 'sync-failed'
   | 'interaction-refused'

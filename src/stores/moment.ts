@@ -24,6 +24,8 @@ export interface MomentOptions {
   now: () => number;
   /** Whether somebody looks at a list. */
   isShown: () => boolean;
+  /** Told what a ranking of the site's own threw. */
+  onFailure?: (cause: unknown) => void;
 }
 
 /** The one context that everything is ranked in for as long as nothing changes. */
@@ -41,7 +43,7 @@ export interface Moment {
   admit(): void;
 }
 
-export function createMoment({ catalog, profile, now, isShown }: MomentOptions): Moment {
+export function createMoment({ catalog, profile, now, isShown, onFailure }: MomentOptions): Moment {
   let current: RankingContext | undefined;
   let used: { [K in keyof Late]?: ForCatalog<Late[K]> } = {};
   let waiting: typeof used = {};
@@ -67,6 +69,7 @@ export function createMoment({ catalog, profile, now, isShown }: MomentOptions):
           now: time,
           model: model?.(items),
           demand: demand?.(items),
+          onFailure,
         };
       }
       return current;

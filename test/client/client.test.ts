@@ -31,6 +31,22 @@ describe('the client', () => {
     assert.equal(after[0]?.reason.text, 'Because you rated Film 7');
   });
 
+  it('goes on with the default ranking where the site’s own throws, and says so once', async () => {
+    const { attune, errors } = start({
+      ranking: () => {
+        throw new Error('broken');
+      },
+    });
+    await attune.ready;
+    attune.$recommendations.subscribe(() => undefined)();
+    assert.lengthOf(attune.recommend({ limit: 5 }), 5);
+    assert.deepEqual(attune.rank(['film-2', 'film-1']), ['film-1', 'film-2']);
+    assert.deepEqual(
+      errors.map(({ code }) => code),
+      ['ranking-failed'],
+    );
+  });
+
   it('never ranks by what was before a change, whatever made it', async () => {
     const { attune } = start();
     await attune.ready;

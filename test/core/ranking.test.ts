@@ -268,6 +268,19 @@ describe('ranking', () => {
     assert.equal(recommend(context(profile), { ranking: byTitle, source: 'popular' })[0]?.item.id, 'film-0');
   });
 
+  it('falls back to the default where a ranking of a site’s own throws', () => {
+    const broken = { ...DEFAULT_STAGES, filters: [{ name: 'broken', exclude: () => assert.fail('broken') }] };
+    const told: unknown[] = [];
+    const now = { ...context(), onFailure: (cause: unknown) => told.push(cause) };
+    const expected = ids(recommend(context()));
+    assert.deepEqual(ids(recommend(now, { ranking: broken })), expected);
+    assert.deepEqual(ids(recommend(now, { ranking: () => assert.fail('broken') })), expected);
+    assert.deepEqual(rankIds(now, ['film-2', 'film-1'], broken), ['film-1', 'film-2']);
+    assert.isNotEmpty(carouselsOf(now, { ranking: broken }));
+    assert.isAbove(told.length, 3);
+    assert.throws(() => recommend(context(), { ranking: broken }), 'broken');
+  });
+
   it('follows rules: boosted, buried, pinned and in season', () => {
     const stages = (more: Partial<Stages>): Stages => ({ ...DEFAULT_STAGES, rerankers: [], ...more });
     const first = (ranking: Stages) => recommend(context(), { ranking, limit: 3 });

@@ -281,6 +281,18 @@ describe('GET /api/realtime-recommendations/', () => {
     await own.backend.close();
   });
 
+  it('answers with the default ranking where the operator’s own throws, and says so in the log', async () => {
+    const own = await testAdapter({
+      ranking: () => {
+        throw new Error('broken');
+      },
+    });
+    const { recommendations: movies } = await jsonOf<Answer>(own.get('/api/realtime-recommendations/'));
+    assert.lengthOf(movies, 20);
+    assert.match(String(own.log), /ranking option throws: the default ranking is used instead.*broken/);
+    await own.backend.close();
+  });
+
   it('keeps answers out of shared caches', async () => {
     const { headers } = await recommendations();
     assert.equal(headers.get('Cache-Control'), 'private, no-store');

@@ -48,6 +48,8 @@ export interface RankingContext {
   readonly model?: ItemModel | undefined;
   /** What the site's visitors did lately, where a server counts it. */
   readonly demand?: Demand | undefined;
+  /** Told what a ranking of the site's own threw: the default one ranks instead. Without it, it is thrown on. */
+  readonly onFailure?: ((cause: unknown) => void) | undefined;
 }
 
 /** Decides which items may not enter a list. */
