@@ -21,7 +21,7 @@ export function createContent({ count, offsets, values, importance }: Features):
   for (const feature of values) starts[feature + 1]!++;
   const weights = Float64Array.from(
     importance,
-    (important, feature) => Math.log(1 + size / (starts[feature + 1]! || 1)) * important,
+    (important, feature) => Math.sqrt(Math.log(1 + size / (starts[feature + 1]! || 1))) * important,
   );
   for (let feature = 0; feature < count; feature++) starts[feature + 1]! += starts[feature]!;
   const holders = new Uint32Array(values.length);

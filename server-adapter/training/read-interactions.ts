@@ -5,18 +5,17 @@ import {
   fold,
   INTERACTIONS,
   isUndone,
-  registered,
   type InteractionTable,
   type KeyedInteraction,
 } from '../../src/core/index.js';
-import { clarityOf } from '../../src/core/ranking/history.js';
+import { clarityOf, isRejected } from '../../src/core/ranking/history.js';
 import type { StoredInteraction } from '../backend.js';
 import { UsageError } from '../cli/usage-error.js';
 import { createLikes, type Likes } from './likes.js';
 
 /**
- * What interactions say is liked: whatever says it clearly (`ranking/history.ts`), is not undone and not
- * dismissed. One identity is held in memory at a time.
+ * What interactions say is liked: whatever says it clearly (`ranking/history.ts`) and is not undone, of items
+ * that are neither dismissed nor rated low. One identity is held in memory at a time.
  *
  * @param pages each identity's rows follow one another
  */
@@ -30,8 +29,7 @@ export async function likesOf(
   const finish = () => {
     for (const row of profile.rows.values()) {
       const { itemId, at } = row;
-      if (itemId === undefined || isUndone(profile, row) || registered(profile, 'dismissed', itemId))
-        continue;
+      if (itemId === undefined || isUndone(profile, row) || isRejected(profile, itemId)) continue;
       if (clarityOf(profile, row) === 'clear') likes.add(owner!, itemId, at);
     }
   };

@@ -6,7 +6,7 @@ import type { RankingContext, Recommendation } from './ranking/contract.js';
 import { historyOf } from './ranking/history.js';
 import { oncePer } from './ranking/once-per.js';
 import { recommend, type Ranking } from './ranking/recommend.js';
-import type { ListSource } from './ranking/sources.js';
+import { trendingRows, type ListSource } from './ranking/sources.js';
 
 /** One row of recommendations with its heading. */
 export interface Carousel {
@@ -49,7 +49,7 @@ export function carouselsOf(context: RankingContext, options: CarouselOptions = 
       ...preferred.slice(0, 1),
       { source: 'watchlist', title: 'Continue from your watchlist', subtitle: 'What you saved for later' },
       ...preferred.slice(1, 2),
-      ...(context.demand
+      ...(trendingRows(context)
         ? [{ source: 'trending', title: 'Trending', subtitle: 'What others look at these days' } as const]
         : []),
       ...preferred.slice(2),

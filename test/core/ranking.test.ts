@@ -307,12 +307,16 @@ describe('ranking', () => {
     act(profile, 'watchlist_add', 'film-9');
     act(profile, 'watchlist_add', 'film-8');
     act(profile, 'rate', 'film-8', 4);
-    const demand = demandOf(CATALOG, {
-      items: [
-        ['film-50', 30, 12.5],
-        ['gone', 9, 9],
-      ],
-    });
+    const others = [51, 52, 53, 54].map((i) => [`film-${i}`, 20, 2] as const);
+    const demand = demandOf(CATALOG, { items: [['film-50', 30, 12.5], ['gone', 9, 9], ...others] });
+    assert.lengthOf(
+      recommend({ ...context(profile), demand }, { source: 'trending' }),
+      5,
+      'and nothing else',
+    );
+    const few = { ...context(profile), demand: demandOf(CATALOG, { items: [['film-50', 30, 12.5]] }) };
+    assert.isFalse(carouselsOf(few, { max: 9 }).some(({ source }) => source === 'trending'));
+    assert.lengthOf(recommend(few, { source: 'trending', limit: 9 }), 9);
     const now = { ...context(profile), demand };
     const [hot] = recommend(now, { source: 'trending' });
     assert.deepEqual([hot?.item.id, hot?.reason.text], ['film-50', 'Trending now']);
@@ -327,6 +331,23 @@ describe('ranking', () => {
     ]);
     assert.equal(titles[0], 'Because you rated Film 8');
     assert.lengthOf(new Set(titles), titles.length);
+  });
+
+  it('does not speak of what was opened and then disliked', () => {
+    for (const [type, value] of [
+      ['rate', 1],
+      ['dismiss', undefined],
+    ] as const) {
+      const profile = createProfile(INTERACTIONS);
+      act(profile, 'view_detail', 'film-3');
+      assert.include(carouselsOf(context(profile))[0]?.title, 'Film 3');
+      act(profile, type, 'film-3', value);
+      const said = [
+        ...carouselsOf(context(profile), { max: 9 }).map(({ title }) => title),
+        ...recommend(context(profile), { limit: 60 }).map(({ reason }) => reason.text),
+      ];
+      assert.isFalse(said.some((text) => text.includes('Film 3')));
+    }
   });
 
   it('computes what lists of one moment have in common once', () => {

@@ -36,8 +36,18 @@ export const historyOf = oncePer(({ catalog, profile }: RankingContext): readonl
     moment = row.at;
     visited.set(itemId, { index: catalog.indexOf(itemId), clarity: clarityOf(profile, row), age, row });
   }
-  return [...visited.values()].filter((it): it is Visited => it.index >= 0 && it.clarity !== undefined);
+  return [...visited.values()].filter(
+    (it): it is Visited => it.index >= 0 && it.clarity !== undefined && !isRejected(profile, it.row.itemId!),
+  );
 });
+
+/** Whether the visitor has rated an item low or dismissed it: then nothing else done with it says that it is liked. */
+export function isRejected(profile: Profile, itemId: string): boolean {
+  const rating = registered(profile, 'rating', itemId);
+  return (
+    (rating !== undefined && rating.weight < 0) || registered(profile, 'dismissed', itemId) !== undefined
+  );
+}
 
 /** How clearly a row says that its item is liked; undefined where it does not. */
 export function clarityOf(profile: Profile, row: KeyedInteraction): Clarity | undefined {

@@ -151,21 +151,45 @@ function rowsThat(size: number, admits: (index: number) => boolean, candidates?:
   return Uint32Array.from(rows);
 }
 
-/** The reason comes from the scorer that lifts the item most above the average one, if it can name any. */
+/** A reason of the visitor's own is given where it lifts the item at least so much as the strongest one does. */
+const PERSONAL = 0.5;
+
 function explained(
   context: RankingContext,
   { parts }: Blend,
   { index, score, reason }: Scored,
 ): Recommendation {
   const contributions: Record<string, number> = {};
-  const lifts: [scorer: Scorer, lift: number][] = [];
-  for (const { scorer, column, low, mean, scale } of parts) {
+  for (const { scorer, column, low, scale } of parts)
     contributions[scorer.name] = scale && (column[index]! - low) * scale;
-    if (scale) lifts.push([scorer, (column[index]! - mean) * scale]);
+  return {
+    item: context.catalog.item(index),
+    score,
+    reason: reason ?? reasonFor(context, parts, index) ?? LISTED,
+    contributions,
+  };
+}
+
+/**
+ * Why an item is where it is: what lifts it most above the average one. An item or feature of the visitor's own
+ * says more than that many others like it, too.
+ */
+function reasonFor(context: RankingContext, parts: readonly Part[], index: number): Reason | undefined {
+  const lifts = parts
+    .filter(({ scale }) => scale)
+    .map(({ scorer, column, mean, scale }) => ({ scorer, lift: (column[index]! - mean) * scale }))
+    .sort((a, b) => b.lift - a.lift);
+  let strongest: Reason | undefined;
+  let least = 0;
+  for (const { scorer, lift } of lifts) {
+    if (strongest && lift < least) break;
+    const reason = scorer.reason(context, index);
+    if (reason?.kind === 'item' || reason?.kind === 'feature') return reason;
+    if (strongest || !reason) continue;
+    strongest = reason;
+    least = Math.max(lift * PERSONAL, 0);
   }
-  if (!reason)
-    for (const [scorer] of lifts.sort((a, b) => b[1] - a[1])) reason ??= scorer.reason(context, index);
-  return { item: context.catalog.item(index), score, reason: reason ?? LISTED, contributions };
+  return strongest;
 }
 
 export const LISTED: Reason = { kind: 'listed', text: 'In this list' };

@@ -70,8 +70,9 @@ export function listingOf(context: RankingContext, source: ListSource, stages: S
   switch (kind) {
     case 'popular':
     case 'new':
-    case 'trending':
       return { stages: alone(stages)[kind] };
+    case 'trending':
+      return { stages: alone(stages).trending, candidates: trendingRows(context) };
     case 'genre':
       return { stages, candidates: having(catalog, source) };
     case 'watchlist': {
@@ -99,6 +100,16 @@ export function listingOf(context: RankingContext, source: ListSource, stages: S
     default:
       return { stages };
   }
+}
+
+/** Where so few trend, the list of what does is filled up with what is popular. */
+const FEW = 5;
+
+/** The rows that are in demand these days; undefined where they are too few for a list of their own. */
+export function trendingRows({ demand }: RankingContext): Uint32Array | undefined {
+  const rows: number[] = [];
+  for (const [row, trending] of demand?.trending.entries() ?? []) if (trending > 0) rows.push(row);
+  return rows.length < FEW ? undefined : Uint32Array.from(rows);
 }
 
 function itself(itemId: string): Filter {

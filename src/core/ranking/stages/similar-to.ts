@@ -30,13 +30,16 @@ export function similarTo(itemId: string): Scorer {
   };
 }
 
-/** By feature (ln(1 + items / items with the feature) · importance)²; by row the length of its vector. */
+/**
+ * By feature ln(1 + items / items with the feature) · importance²; by row the length of its vector. Rarity
+ * counts once, not squared: a shared actor must not outweigh all genres.
+ */
 const rarities = oncePer(({ features, values, offsets, size }: Catalog) => {
   const counts = new Uint32Array(features.length);
   for (const feature of values) counts[feature]!++;
   const weights = Float64Array.from(
     counts,
-    (count, feature) => (Math.log(1 + size / count) * importance(features[feature]!)) ** 2,
+    (count, feature) => Math.log(1 + size / count) * importance(features[feature]!) ** 2,
   );
   const lengths = Float64Array.from({ length: size }, (_, row) => {
     let length = 0;
