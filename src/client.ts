@@ -180,8 +180,14 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
     },
   });
 
+  let settled!: () => void;
+  /** Without the catalog there is nothing to show: what only makes it better waits for it. */
+  const behind = new Promise<void>((resolve) => {
+    settled = resolve;
+  });
   const settleCatalog = (state: Status['catalog']) => {
     status({ catalog: state });
+    settled();
     recorder.catalogSettled().then(() => loop?.nudge(true), fail);
     frame.request();
   };
@@ -195,12 +201,16 @@ export function createAttune(options: AttuneOptions = {}, platform: Partial<Plat
       frame.request();
     };
   const demand =
-    endpoint === undefined ? undefined : loadDemand({ endpoint, files: journal, onDemand: come('demand') });
+    endpoint === undefined
+      ? undefined
+      : loadDemand({ endpoint, files: journal, behind, onDemand: come('demand') });
   const modelled =
     model === undefined
       ? undefined
       : import('./load-model.js')
-          .then(({ loadModel }) => loadModel({ url: model, files: journal, onModel: come('model'), report }))
+          .then(({ loadModel }) =>
+            loadModel({ url: model, files: journal, behind, onModel: come('model'), report }),
+          )
           .catch((cause: unknown) => {
             report('model-unavailable', `The code that reads the item model ${model} did not load`, cause);
           });

@@ -17,6 +17,8 @@ export interface KeptFileOptions<Body> {
   use: (body: Body) => void;
   /** What is kept is not used before. */
   after?: Promise<unknown> | undefined;
+  /** The server is not asked before: something else is needed first, and a slow network carries one at a time. */
+  behind?: Promise<unknown> | undefined;
   /** What the server answers can't be used, or it does not answer and nothing is kept. */
   onFailure?: (cause: unknown) => void;
 }
@@ -33,7 +35,7 @@ export interface KeptFile {
 
 /** Uses what was kept of a file at once, so that it works offline, and what the server has after the first paint. */
 export function createKeptFile<Body>(options: KeptFileOptions<Body>): KeptFile {
-  const { url, files, credentials, bodyOf, use, after, onFailure } = options;
+  const { url, files, credentials, bodyOf, use, after, behind, onFailure } = options;
   let held: StoredFile | undefined;
 
   async function open(): Promise<boolean> {
@@ -73,7 +75,14 @@ export function createKeptFile<Body>(options: KeptFileOptions<Body>): KeptFile {
   }
 
   const kept = open();
-  return { kept, fresh: kept.then(afterPaint).then(renew), renew };
+  return {
+    kept,
+    fresh: kept
+      .then(() => behind)
+      .then(afterPaint)
+      .then(renew),
+    renew,
+  };
 }
 
 function afterPaint(): Promise<void> {

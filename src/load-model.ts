@@ -9,17 +9,20 @@ import type { ForCatalog } from './stores/moment.js';
 export interface LoadModelOptions {
   url: string;
   files: Files;
+  /** The server is not asked before. */
+  behind: Promise<unknown>;
   /** Called once or twice: with what was kept, and with what the server has now where that differs. */
   onModel: (model: ForCatalog<ItemModel>) => void;
   report: Report;
 }
 
 /** Loads an item model; resolves when what was kept of it, if anything, is in use. */
-export function loadModel({ url, files, onModel, report }: LoadModelOptions): Promise<unknown> {
+export function loadModel({ url, files, behind, onModel, report }: LoadModelOptions): Promise<unknown> {
   let version: string | undefined;
   return createKeptFile({
     url,
     files,
+    behind,
     bodyOf: (response) => response.arrayBuffer(),
     use: (body) => {
       const file = decodeModel(new Uint8Array(body));

@@ -15,7 +15,12 @@ const HELP = `attune evaluate: measures how good the recommendations are, beside
                        new-visitor (visitors who were not trained on); both by default
   --json               prints JSON instead of tables; needs --protocol
   --validation         on validation data, for choosing settings
-  --threads N          beside the command itself; by default as many as there are cores`;
+  --threads N          threads to train with; as many as there are cores by default`;
+
+/** Printed below the tables. */
+const LEGEND = `HR, MRR, NDCG and R (recall) say how much of what was hidden stands among the first 10, 20, 50 or 100;
+ILD how different the first ten are, cover how many items come up in anybody's first ten, novelty (bits) how
+little known they are, kB what a browser loads. "default" is what is shipped; "without-…" lacks one part of it.`;
 
 const PROTOCOLS: readonly Protocol[] = ['next-item', 'new-visitor'];
 
@@ -54,8 +59,13 @@ export async function run(args: string[]): Promise<void> {
       onTrial: (done, total) => progress.show(`Measuring ${protocol}`, done, total),
     });
     progress.clear();
+    if (!Object.keys(evaluation.models).length)
+      throw new UsageError(
+        `There is nobody to ask for ${protocol}: pass ratings of more visitors, with at least ten each, of items in the catalog.`,
+      );
     console.log(json ? JSON.stringify(evaluation) : tableOf(evaluation));
   }
+  if (!json) console.log(LEGEND);
 }
 
 const COLUMNS = [

@@ -64,7 +64,9 @@ export async function serve(options: ServeOptions): Promise<Served> {
   await mkdir(data, { recursive: true }).catch((cause: unknown) => {
     throw new UsageError(`The folder ${data} can't be made: pass another one, or make it.`, { cause });
   });
-  if (site !== undefined && isWithin(await realpath(data), await realpath(site)))
+  const root = site !== undefined && (await realpath(site).catch(() => undefined));
+  if (root === undefined) throw new UsageError(`The folder ${site} of --site can't be read: check its path.`);
+  if (root && isWithin(await realpath(data), root))
     throw new UsageError(
       `The folder ${data} lies within ${site}, which everybody can read: pass another one to --data.`,
     );
@@ -128,6 +130,9 @@ function once(action: () => Promise<void>): () => Promise<void> {
   return () => (done ??= action());
 }
 
+/** ms */
+const LEAST_TRAIN_EVERY = 60_000;
+
 const HELP = `attune serve: serves the adapter with an embedded database
 
   --catalog FILE   items as a JSON list (required)
@@ -164,6 +169,8 @@ export async function run(args: string[]): Promise<void> {
   if (!/^\d+$/.test(values.port) || port > 65535)
     throw new UsageError('--port is not valid: pass a whole number from 0 to 65535.');
   const trainEvery = duration('--train-every', values['train-every']);
+  if (trainEvery !== undefined && trainEvery < LEAST_TRAIN_EVERY)
+    throw new UsageError('--train-every is too short: pass at least 1m, better 24h.');
   if (trainEvery !== undefined && values.model !== undefined)
     throw new UsageError(
       '--model and --train-every exclude each other: a trained model would replace the file’s.',

@@ -1,5 +1,6 @@
 import { rename, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { availableMemory, estimateMemory, gigabytes } from '../training/estimate-memory.js';
 import { createLikes, type Likes } from '../training/likes.js';
@@ -23,7 +24,7 @@ const HELP = `attune train: trains an item model for the browser and the adapter
   --ratings FILE       CSV with userId, movieId, rating, timestamp
   --interactions FILE  JSON lines of interactions, each identity's together
   --from-store DIR     the data folder of attune serve
-  --threads N          beside the command itself; by default as many as there are cores
+  --threads N          threads to train with; as many as there are cores by default, at most 64
   --memory GB          refuse to take more; by default what is free
 
 Without ratings, interactions or store the model knows items by their features only.`;
@@ -34,6 +35,9 @@ const STEPS: Readonly<Record<Step, string>> = {
   follow: 'Counting what follows',
   compare: 'Comparing features',
 };
+
+/** More threads than this only take memory. */
+const MOST_THREADS = 64;
 
 /** Bytes of one rating in a CSV file, at least. */
 const RATING_BYTES = 16;
@@ -54,7 +58,7 @@ export async function run(args: string[]): Promise<void> {
     console.log(HELP);
     return;
   }
-  const threads = wholeNumber('--threads', values.threads) ?? availableParallelism();
+  const threads = Math.min(wholeNumber('--threads', values.threads) ?? availableParallelism(), MOST_THREADS);
   const memory = values.memory === undefined ? availableMemory() : Number(values.memory) * 1e9;
   if (!(memory > 0)) throw new UsageError('--memory is not valid: pass a number of gigabytes.');
   const sources = [values.ratings, values.interactions, values['from-store']].filter(
@@ -65,7 +69,9 @@ export async function run(args: string[]): Promise<void> {
   if (values.items === undefined)
     throw new UsageError('--items is missing: pass the path of your catalog as JSON or CSV.');
 
+  await checkOut(values.out);
   const catalog = await readItems(values.items, console.error);
+  if (!catalog.size) throw new UsageError(`The catalog ${values.items} has no items: pass one with some.`);
   const size = values.ratings === undefined ? 0 : await sizeOf(values.ratings);
   const fits = (likes: number, items: number) => {
     const needed = estimateMemory({ items, likes, threads });
@@ -80,6 +86,15 @@ export async function run(args: string[]): Promise<void> {
   const begun = performance.now();
   const likes = await readLikes(values);
   fits(likes.items.length, Math.max(catalog.size, likes.itemIds.length));
+  const known = likes.itemIds.filter((id) => catalog.indexOf(id) >= 0).length;
+  if (likes.itemIds.length && !known)
+    throw new UsageError(
+      `None of the ${likes.itemIds.length} liked items is in ${values.items}: pass the catalog whose ids the likes have.`,
+    );
+  if (known < likes.itemIds.length)
+    console.error(
+      `${likes.itemIds.length - known} of ${likes.itemIds.length} liked items are not in ${values.items}.`,
+    );
   const bytes = await trainModel(trainingDataOf(catalog, likes), {
     threads,
     onProgress: (step, done, total) => progress.show(STEPS[step], done, total),
@@ -103,6 +118,19 @@ async function readLikes(sources: {
   if (interactions !== undefined) return likesOf(readInteractions(interactions));
   if (store !== undefined) return likesOf(readStore(store));
   return createLikes().build();
+}
+
+/** Before the work, not after it. */
+async function checkOut(path: string): Promise<void> {
+  const isFolder = async (name: string) => (await stat(name).catch(() => undefined))?.isDirectory() ?? false;
+  if (path === '' || (await isFolder(path)))
+    throw new UsageError(
+      `--out is not valid: pass the path of a file, not ${path === '' ? 'nothing' : 'a folder'}.`,
+    );
+  if (!(await isFolder(dirname(path))))
+    throw new UsageError(
+      `The model can't be written to ${path}: make the folder ${dirname(path)}, or pass another one.`,
+    );
 }
 
 /** A reader never sees half a model. */

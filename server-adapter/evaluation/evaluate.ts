@@ -39,7 +39,11 @@ const MODELS: ReadonlyMap<string, RecommenderOf> = new Map([
   ...ABLATED.map((name) => [`without-${name}`, shipped(without(name))] as const),
 ]);
 
-/** Measures the ranking the way it is shipped: a model trained, written, read back, and asked by `recommend()`. */
+/**
+ * Measures the ranking the way it is shipped: a model trained, written, read back, and asked by `recommend()`.
+ *
+ * @returns no models where there is nobody to ask
+ */
 export async function evaluate(
   ratings: Ratings,
   items: Catalog,
@@ -56,6 +60,7 @@ export async function evaluate(
       kb.push(usesModel(name) ? trial.kB : 0);
       found.set(name, { qualities, coverage, kb });
     }
+  if (![...found.values()].some(({ qualities }) => qualities.length)) return { protocol, models: {} };
   const models = [...found].map(([name, { qualities, coverage, kb }]): [string, ModelQuality] => [
     name,
     { ...meanQuality(qualities), coverage10: mean(coverage), kb: mean(kb) },

@@ -35,7 +35,7 @@ function placesOf(
 ): number[] {
   const names = header.map((name) => name.trim().toLowerCase());
   return columns.map((wanted) => {
-    const place = names.findIndex((name) => wanted.includes(name));
+    const place = names.findIndex((name) => wanted.some((it) => it.toLowerCase() === name));
     if (place < 0)
       throw new UsageError(
         `The file ${path} has no column ${wanted[0]}: begin it with a header line that names its columns.`,

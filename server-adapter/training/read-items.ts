@@ -3,7 +3,7 @@ import { readCatalog } from '../cli/read-catalog.js';
 import { readCsv } from './read-csv.js';
 
 const COLUMNS = [
-  ['movieid', 'itemid', 'movie_id', 'item_id', 'id'],
+  ['movieId', 'itemId', 'movie_id', 'item_id', 'id'],
   ['title', 'name'],
   ['genres', 'categories'],
 ] as const;

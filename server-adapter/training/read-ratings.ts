@@ -4,8 +4,8 @@ import type { Ratings } from './ratings.js';
 import { readCsv } from './read-csv.js';
 
 const COLUMNS = [
-  ['userid', 'user_id', 'user'],
-  ['movieid', 'itemid', 'movie_id', 'item_id', 'item'],
+  ['userId', 'user_id', 'user'],
+  ['movieId', 'itemId', 'movie_id', 'item_id', 'item'],
   ['rating', 'value'],
   ['timestamp', 'time', 'at'],
 ] as const;
@@ -44,7 +44,7 @@ export async function readRatings(path: string, report: (line: string) => void):
   }
   if (bad)
     report(
-      `${path}: ${bad} lines have no user, item, rating or time and are left out; the first is line ${firstBad}.`,
+      `${path}: ${bad} of ${line - 1} lines lack a user, an item, or a number as rating or time, and are left out; the first is line ${firstBad}.`,
     );
   if (!users.texts.length) throw new UsageError(`The file ${path} has no ratings: pass one with some.`);
   return {

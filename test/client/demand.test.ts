@@ -4,8 +4,15 @@ import { closeAll, ids, start } from './films.js';
 import { createServed, keep, keptOf, untilKept, type Served } from './served.js';
 
 const URL = '/api/demand/';
+/** Beside these some others trend a little, so that there is enough for a list. */
 const counted = (...lately: [id: string, trending: number][]) =>
-  JSON.stringify({ items: lately.map(([id, trending]) => [id, 1, trending]) });
+  JSON.stringify({
+    items: [...lately, ...[1, 2, 3, 4, 5].map((i) => [`film-${i}`, 0.01] as const)].map(([id, trending]) => [
+      id,
+      1,
+      trending,
+    ]),
+  });
 
 describe('demand', () => {
   let served: Served;

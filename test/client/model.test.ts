@@ -53,6 +53,23 @@ describe('the item model', () => {
     assert.isEmpty(page.errors);
   });
 
+  it('is asked for behind the catalog, which a slow network would share with it', async () => {
+    const catalog = held(Response.json(ITEMS));
+    served.answers.set('/items.json', catalog.answer);
+    served.answers.set(URL, answer(FILE));
+    const page = start({ model: URL, catalog: '/items.json' });
+    await until(() => served.asked.length);
+    await frame();
+    await frame();
+    assert.deepEqual(
+      served.asked.map(({ path }) => path),
+      ['/items.json'],
+    );
+    catalog.letGo();
+    await page.attune.ready;
+    await until(() => served.asked.some(({ path }) => path === URL));
+  });
+
   it('is used from the first moment on where it was kept, without network', async () => {
     served.answers.set(URL, answer(FILE));
     const first = start({ model: URL, name: await visitor() });
@@ -154,11 +171,10 @@ describe('the item model', () => {
   it('is used at once for a list that nothing could be ranked for so far', async () => {
     const late = held(Response.json(ITEMS));
     served.answers.set('/films.json', late.answer);
-    served.answers.set(URL, answer(FILE));
-    const page = start({ catalog: '/films.json', model: URL, name: await visitor() });
+    const page = start({ catalog: '/films.json', model: URL, name: await visitorWith(FILE) });
     const $list = page.attune.list('for-you', 10);
     const stop = $list.subscribe(() => undefined);
-    await untilKept(page.name, URL);
+    await until(() => served.asked.length);
     assert.isEmpty($list.get());
     late.letGo();
     await until(() => $list.get().length);
@@ -206,6 +222,7 @@ describe('the item model', () => {
         file: async () => ({ version: '', body: FILE.buffer }),
         keepFile: async (_, file) => void stored.push(file),
       },
+      behind: Promise.resolve(),
       onModel: () => models++,
       report: assert.fail,
     });

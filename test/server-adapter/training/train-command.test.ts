@@ -29,7 +29,7 @@ const items = likes.itemIds.map((id, i) => ({
 const catalog = createCatalog(items);
 
 let folder: string;
-let paths: Record<'ratings' | 'csv' | 'json' | 'lines' | 'out', string>;
+let paths: Record<'ratings' | 'csv' | 'json' | 'lines' | 'out' | 'none' | 'foreign' | 'few', string>;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'attune-train-'));
   const path = (name: string) => join(folder, name);
@@ -39,6 +39,9 @@ before(async () => {
     json: path('items.json'),
     lines: path('interactions.jsonl'),
     out: path('model.bin'),
+    none: path('none.json'),
+    foreign: path('foreign.json'),
+    few: path('few.csv'),
   };
   const ratings = [...likes.users].map(
     (user, i) => `${user},${likes.itemIds[likes.items[i]!]},4.5,${likes.times[i]}`,
@@ -49,6 +52,9 @@ before(async () => {
   );
   await writeFile(paths.csv, `\uFEFFmovieId,title,genres\r\n${rows.join('\r\n')}\r\n`);
   await writeFile(paths.json, JSON.stringify(items));
+  await writeFile(paths.none, '[]');
+  await writeFile(paths.few, 'userId,movieId,rating,timestamp\n1,item-1,5,1\n');
+  await writeFile(paths.foreign, '[{"id": "other", "title": "Other"}]');
   const lines = [...likes.users].map((user, i) =>
     JSON.stringify({ identity: `visitor ${user}`, ...rowOf(i), writer: `w${user}`, seq: i + 1, weight: 0.7 }),
   );
@@ -90,7 +96,7 @@ describe('attune train', () => {
     assert.match(one.out, /model.bin: 720 likes of 60 visitors, 60 items, \d+ kB gzip/);
     assert.match(
       one.out,
-      /1 lines have no user, item, rating or time and are left out; the first is line 722/,
+      /1 of 721 lines lack a user, an item, or a number as rating or time, and are left out; the first is line 722/,
     );
     const { version } = await modelAt(paths.out);
     const two = await attune(
@@ -131,7 +137,7 @@ describe('attune train', () => {
       [[], /--items is missing: pass the path/],
       [['--items', '/nowhere.csv'], /nowhere.csv can't be read as CSV: check its path/],
       [['--items', paths.json, '--ratings', '/nowhere.csv'], /nowhere.csv can't be read: check its path/],
-      [['--items', paths.json, '--ratings', paths.csv], /has no column userid: begin it with a header line/],
+      [['--items', paths.json, '--ratings', paths.csv], /has no column userId: begin it with a header line/],
       [['--items', paths.json, '--ratings', empty], /has no ratings: pass one with some/],
       [['--items', paths.json, '--interactions', paths.json], /line 1, is no interaction: it needs identity/],
       [['--items', paths.json, '--interactions', '/nowhere'], /nowhere can't be read: check its path/],
@@ -140,10 +146,17 @@ describe('attune train', () => {
         ['--items', paths.json, '--ratings', paths.ratings, '--from-store', folder],
         /exclude one another: pass one/,
       ],
+      [['--items', paths.json, '--out', folder], /--out is not valid: pass the path of a file, not a folder/],
+      [['--items', paths.json, '--out', ''], /--out is not valid: pass the path of a file, not nothing/],
+      [['--items', paths.none], /has no items: pass one with some/],
+      [
+        ['--items', paths.foreign, '--ratings', paths.ratings],
+        /None of the 60 liked items is in .*foreign.json: pass/,
+      ],
       [['--items', paths.json, '--memory', 'much'], /--memory is not valid: pass a number/],
       [
         ['--items', paths.json, '--out', '/dev/null/x'],
-        /can't be written to .*: check that its folder exists/,
+        /can't be written to .*: make the folder .*null, or pass another one/,
       ],
       [['--nope'], /--help/],
     ] as const) {
@@ -199,6 +212,10 @@ describe('attune evaluate', () => {
       [['--ratings', paths.ratings], /--items is missing: pass the path/],
       [[...files(), '--protocol', 'x'], /--protocol is not valid: pass next-item or/],
       [[...files(), '--json'], /--json needs --protocol/],
+      [
+        ['--ratings', paths.few, '--items', paths.csv],
+        /nobody to ask for next-item: pass ratings of more visitors/,
+      ],
     ] as const) {
       const { code, out } = await attune('evaluate', ...args);
       assert.equal(code, 2, out);
