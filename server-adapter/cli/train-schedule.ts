@@ -49,7 +49,8 @@ export function scheduleTraining({
 
   async function due(): Promise<number> {
     const made = await stat(path).catch(() => undefined);
-    return made ? made.mtimeMs + every - Date.now() : 0;
+    // A clock that was set back must not stop it for longer than usual.
+    return made ? Math.min(made.mtimeMs + every - Date.now(), every) : 0;
   }
 
   async function train(): Promise<void> {
@@ -58,7 +59,7 @@ export function scheduleTraining({
     const command = fileURLToPath(new URL('./attune.js', import.meta.url));
     const args = ['train', '--from-store', data, '--items', items, '--out', path, '--threads', '0'];
     if (closed) return;
-    child = spawn(process.execPath, [...process.execArgv, command, ...args], {
+    child = spawn(process.execPath, [...loaders(process.execArgv), command, ...args], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     await finished(child);
@@ -74,18 +75,27 @@ export function scheduleTraining({
       if (!closed) report(`The item model could not be trained: ${(error as Error).message}`);
     }
     child = undefined;
-    if (!closed) timer = setTimeout(() => void check(), Math.min(wait, LONGEST_WAIT)).unref();
+    if (!closed) timer = setTimeout(() => (current = check()), Math.min(wait, LONGEST_WAIT)).unref();
   }
 
-  const first = check();
+  let current = check();
   return {
     async close() {
       closed = true;
       clearTimeout(timer);
       child?.kill();
-      await first;
+      await current;
     },
   };
+}
+
+/** Of this process's own flags only those that say how modules are found: `-e CODE` would run the site again. */
+function loaders(flags: readonly string[]): string[] {
+  const wanted = ['--import', '--loader', '--experimental-loader', '--conditions', '-C', '--require', '-r'];
+  return flags.flatMap((flag, i) => {
+    if (wanted.some((name) => flag.startsWith(`${name}=`))) return [flag];
+    return wanted.includes(flag) ? [flag, flags[i + 1] ?? ''] : [];
+  });
 }
 
 function finished(child: ChildProcess): Promise<void> {

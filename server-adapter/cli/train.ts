@@ -1,4 +1,4 @@
-import { rename, stat, writeFile } from 'node:fs/promises';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -140,6 +140,7 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
     await writeFile(temporary, bytes);
     await rename(temporary, path);
   } catch (cause) {
+    await rm(temporary, { force: true });
     throw new UsageError(
       `The model can't be written to ${path}: check that its folder exists and is writable.`,
       {

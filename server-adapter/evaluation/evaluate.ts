@@ -55,7 +55,7 @@ export async function evaluate(
     for (const [name, recommenderOf] of MODELS) {
       const { qualities, coverage, kb } = found.get(name) ?? { qualities: [], coverage: [], kb: [] };
       const measured = measure(trial, recommenderOf);
-      qualities.push(...measured.qualities);
+      for (const quality of measured.qualities) qualities.push(quality);
       coverage.push(measured.coverage);
       kb.push(usesModel(name) ? trial.kB : 0);
       found.set(name, { qualities, coverage, kb });

@@ -296,4 +296,25 @@ describe('ranking, at its edges', () => {
       [0, 1, 0, 1],
     );
   });
+  it('takes any limit', () => {
+    for (const [limit, length] of [
+      [-1, 0],
+      [NaN, 0],
+      [2.5, 2],
+      [Infinity, 60],
+    ] as const)
+      for (const source of ['for-you', 'popular'] as const)
+        assert.lengthOf(recommend(context(), { limit, source }), length, `${limit} ${source}`);
+  });
+  it('is never empty where everything was acted on, whoever ranks and whatever trends', () => {
+    const profile = createProfile(INTERACTIONS);
+    for (const id of CATALOG.ids) act(profile, 'rate', id, 4);
+    const demand = demandOf(CATALOG, { items: CATALOG.ids.slice(0, 5).map((id) => [id, 1, 1] as const) });
+    assert.lengthOf(recommend({ ...context(profile), demand }, { source: 'trending' }), 20);
+    const first = recommend(context(profile), {
+      ranking: (_, candidates, limit) =>
+        [...candidates.slice(0, limit)].map((index) => ({ index, score: 1 })),
+    });
+    assert.lengthOf(first, 20);
+  });
 });

@@ -13,6 +13,10 @@ export function rankBy(
   const { catalog } = context;
   const out = new Uint8Array(catalog.size);
   if (!all) for (const filter of stages.filters) filter.exclude(context, out);
+  if (!candidates && out.every(Boolean)) {
+    out.fill(0);
+    for (const { givesWay, exclude } of all ? [] : stages.filters) if (!givesWay) exclude(context, out);
+  }
   const rows = (candidates ?? Uint32Array.from(out.keys())).filter((row) => !out[row]);
   const left = new Set(rows);
   const list: Recommendation[] = [];

@@ -16,8 +16,9 @@ export interface RecommendOptions {
 
 /** The best items of a list for this profile, best first. Empty only where nothing may be shown. */
 export function recommend(context: RankingContext, options: RecommendOptions = {}): Recommendation[] {
-  const { limit = 20, source = 'for-you' } = options;
-  return orDefault(context, options.ranking, (ranking) => {
+  const { source = 'for-you' } = options;
+  const limit = Math.max(Math.floor(options.limit ?? 20) || 0, 0);
+  const list = orDefault(context, options.ranking, (ranking) => {
     const isOwn = typeof ranking === 'function';
     const listing = listingOf(context, source, isOwn ? DEFAULT_STAGES : ranking);
     const list =
@@ -27,6 +28,8 @@ export function recommend(context: RankingContext, options: RecommendOptions = {
     const { reason } = listing;
     return reason ? list.map((it) => ({ ...it, reason })) : list;
   });
+  // All that trends is known to this visitor.
+  return list.length || source !== 'trending' ? list : recommend(context, { ...options, source: 'popular' });
 }
 
 /** The given ids, best first, nothing left out; ids the catalog lacks keep their order at the end. */
