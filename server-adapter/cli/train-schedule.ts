@@ -75,10 +75,14 @@ export function scheduleTraining({
       if (!closed) report(`The item model could not be trained: ${(error as Error).message}`);
     }
     child = undefined;
-    if (!closed) timer = setTimeout(() => (current = check()), Math.min(wait, LONGEST_WAIT)).unref();
+    if (!closed) timer = setTimeout(begin, Math.min(wait, LONGEST_WAIT)).unref();
   }
 
-  let current = check();
+  let current: Promise<void>;
+  function begin(): void {
+    current = check();
+  }
+  begin();
   return {
     async close() {
       closed = true;
